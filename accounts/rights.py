@@ -1,0 +1,33 @@
+"""Every right of the site, as words; who holds them stands in roles.py, whether one may in access.py."""
+
+from enum import StrEnum
+
+
+class Right(StrEnum):
+    """What a person may be allowed to do."""
+
+    # A city's own work
+    WRITE_APPLICATION = "write_application"
+    SIGN_APPLICATION = "sign_application"
+    RUN_PROJECT = "run_project"
+    SIGN_PROJECT = "sign_project"
+    APPLY_FOR_GRANT = "apply_for_grant"
+    # The desk and the direction
+    KEEP_DESK = "keep_desk"
+    COMPOSE_CALL = "compose_call"
+    APPROVE_CALL = "approve_call"
+    CONFIRM_DECISION = "confirm_decision"
+    RELEASE_DECISIONS = "release_decisions"
+    DECIDE_GATE = "decide_gate"
+    DECIDE_GRANT = "decide_grant"
+    FIX_GRANT = "fix_grant"
+    PAY_GRANT = "pay_grant"
+    # The panel
+    SCREEN = "screen"
+    CHAIR_PANEL = "chair_panel"
+    # Seeing and keeping
+    SEE_ALL = "see_all"
+    AUDIT = "audit"
+    KEEP_PEOPLE = "keep_people"
+    # What a date does by itself
+    RUN_CLOCK = "run_clock"

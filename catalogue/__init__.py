@@ -1,0 +1,1 @@
+"""The catalogue of services, infrastructure and digital city assets that cities share."""

@@ -1,0 +1,1 @@
+"""The whole site: settings, addresses, and the pages that span floors."""

@@ -1,0 +1,15 @@
+"""All addresses: this file alone opens an app's urls."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("config.home_urls")),
+    path("accounts/", include("accounts.urls")),
+    path("catalogue/", include("catalogue.urls")),
+    path("kpi/", include("kpi.urls")),
+    path("", include("applications.urls")),
+    path("", include("evaluation.urls")),
+    path("", include("grants.urls")),
+    path("reports/", include("reports.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+]

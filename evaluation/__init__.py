@@ -1,0 +1,1 @@
+"""Assignment, conflict, review, decision and the gate."""

@@ -1,0 +1,1 @@
+"""The grant under the Act: decision, change, settlement, payment and what is owed afterwards."""

@@ -1,0 +1,6 @@
+"""Addresses of this app; config/urls.py alone opens them."""
+
+from django.urls import URLPattern
+
+app_name = "grants"
+urlpatterns: list[URLPattern] = []

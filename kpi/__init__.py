@@ -1,0 +1,1 @@
+"""Indicators that a city chose, surveys as distributions, targets beside the reality."""

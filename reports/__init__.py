@@ -1,0 +1,1 @@
+"""The papers: what they say, how they are drawn, and the runs that make them."""

@@ -1,0 +1,1 @@
+"""Factories of the tests, one module per app: plain creates without surprise."""

@@ -1,0 +1,80 @@
+"""What stands in the way of a step: a sentence, its weight, and the place to mend it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Weight(StrEnum):
+    """How much a problem weighs: it stops, it asks for words, or it only tells."""
+
+    STOP = "stop"
+    EXPLAIN = "explain"
+    NOTICE = "notice"
+
+    @property
+    def label(self) -> Any:
+        """The word that stands beside the icon."""
+        return {"stop": _("止まります"), "explain": _("理由が要ります"), "notice": _("お知らせ")}[self.value]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a problem is mended: a page by its url name, and the field on it."""
+
+    url_name: str
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+    fragment: str = ""
+    label: Any = ""
+
+    @property
+    def url(self) -> str:
+        """The address with the field's anchor."""
+        return reverse(self.url_name, kwargs=dict(self.kwargs)) + (f"#{self.fragment}" if self.fragment else "")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that stands in the way, in words."""
+
+    code: str
+    text: Any
+    weight: Weight = Weight.STOP
+    place: Place | None = None
+
+    @property
+    def stops(self) -> bool:
+        """Whether no words can lift it."""
+        return self.weight is Weight.STOP
+
+    @property
+    def asks(self) -> bool:
+        """Whether written words lift it."""
+        return self.weight is Weight.EXPLAIN
+
+
+ORDER = {Weight.STOP: 0, Weight.EXPLAIN: 1, Weight.NOTICE: 2}
+
+
+def stop(code: str, text: Any, place: Place | None = None) -> Problem:
+    """A problem that must be mended before the step."""
+    return Problem(code, text, Weight.STOP, place)
+
+
+def explain(code: str, text: Any, place: Place | None = None) -> Problem:
+    """A problem that one may pass with a written reason, which the trail keeps."""
+    return Problem(code, text, Weight.EXPLAIN, place)
+
+
+def notice(code: str, text: Any, place: Place | None = None) -> Problem:
+    """Something to know; it never shuts the door."""
+    return Problem(code, text, Weight.NOTICE, place)
+
+
+def in_order(problems: list[Problem]) -> list[Problem]:
+    """Stops first, then what asks for words, then notices; each group as its rules gave it."""
+    return sorted(problems, key=lambda problem: ORDER[problem.weight])

@@ -1,0 +1,91 @@
+"""Writes and reads the trail; nobody else creates a TrailEntry."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+
+from workflow.clock import now
+from workflow.models import TrailEntry
+
+_estimated: ContextVar[bool] = ContextVar("estimated", default=False)
+
+SEALED = (
+    *("subject_label", "subject_id", "sequence", "event", "field", "source", "target"),
+    *("actor_id", "actor_name", "actor_title", "at", "recorded_at", "estimated", "reason", "explanations"),
+    *("warrant_label", "warrant_id", "facts", "previous_hash"),
+)
+
+
+@contextmanager
+def estimated() -> Iterator[None]:
+    """Marks every entry written inside as 推定: its date was not given by the source."""
+    token = _estimated.set(True)
+    try:
+        yield
+    finally:
+        _estimated.reset(token)
+
+
+def subject_of(thing: models.Model) -> tuple[str, str]:
+    """The label and number under which the trail keeps a thing."""
+    return thing._meta.label_lower, str(thing.pk)
+
+
+def seal(entry: TrailEntry) -> str:
+    """The SHA-256 of everything an entry says, the hash before it included."""
+    said = {name: getattr(entry, name) for name in SEALED}
+    for name in ("at", "recorded_at"):
+        said[name] = said[name].astimezone(UTC).isoformat(timespec="microseconds")
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def plain(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts as JSON holds them: days and moments as text, so that a row reads back as it was sealed."""
+    loaded: dict[str, Any] = json.loads(json.dumps(facts, cls=DjangoJSONEncoder, ensure_ascii=False))
+    return loaded
+
+
+def append(thing: models.Model, event: str, *, by: Any, at: datetime, **said: Any) -> TrailEntry:
+    """Appends one entry to a thing's chain; the caller holds the row lock of the thing."""
+    label, number = subject_of(thing)
+    last = TrailEntry.objects.filter(subject_label=label, subject_id=number).order_by("-sequence").first()
+    entry = TrailEntry(
+        subject_label=label,
+        subject_id=number,
+        sequence=last.sequence + 1 if last else 1,
+        event=event,
+        actor_id=by.pk,
+        actor_name=by.get_full_name(),
+        actor_title=by.acting_title(),
+        at=at,
+        recorded_at=now(),
+        estimated=_estimated.get(),
+        previous_hash=last.hash if last else "",
+        **{**said, "facts": plain(said.get("facts", {})), "explanations": plain(said.get("explanations", {}))},
+    )
+    entry.hash = seal(entry)
+    entry.save(force_insert=True)
+    return entry
+
+
+def record(
+    thing: models.Model, event: str, *, by: Any, at: datetime | None = None, reason: str = "", **facts: Any
+) -> TrailEntry:
+    """Records an event that changes no state (a legal event with number, date, amount, document hash)."""
+    with transaction.atomic():
+        type(thing)._base_manager.select_for_update().get(pk=thing.pk)
+        return append(thing, event, by=by, at=at or now(), reason=reason, facts=facts)
+
+
+def history_of(thing: models.Model) -> models.QuerySet[TrailEntry]:
+    """Everything that happened to a thing, newest first."""
+    label, number = subject_of(thing)
+    return TrailEntry.objects.filter(subject_label=label, subject_id=number).order_by("-sequence")
