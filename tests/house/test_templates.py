@@ -1,0 +1,29 @@
+"""Templates show what they are given: no query, no inline script or style, nothing from outside."""
+
+import re
+
+import pytest
+
+from tests.house.source import ROOT, name_of
+
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_a_template_never_queries(path):
+    assert (
+        re.findall(r"\.objects\b|\.(?:all|count|first|exists)\b(?!\w)|_set\b", path.read_text(encoding="utf-8")) == []
+    )
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_a_template_holds_no_inline_script_or_style(path):
+    text = path.read_text(encoding="utf-8")
+    # Papers are drawn by WeasyPrint and carry their own style sheet.
+    assert re.findall(r"<script(?![^>]*\bsrc=)[^>]*>|\son\w+=\"|javascript:", text) == []
+    assert "print" in path.name or "reports" in path.parts or " style=" not in text
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_nothing_comes_from_outside(path):
+    assert re.findall(r"(?:src|href)=\"(?:https?:)?//", path.read_text(encoding="utf-8")) == []
