@@ -26,6 +26,7 @@ class Right(StrEnum):
     SCREEN = "screen"
     CHAIR_PANEL = "chair_panel"
     # Seeing and keeping
+    INVITE_COLLEAGUE = "invite_colleague"
     SEE_ALL = "see_all"
     AUDIT = "audit"
     KEEP_PEOPLE = "keep_people"

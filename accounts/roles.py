@@ -1,0 +1,161 @@
+"""What people do: each role with its words, its rights and how far it reaches."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.rights import Right
+
+
+class Role(TextChoices):
+    """A post that somebody holds in an organization."""
+
+    EDITOR = "editor", _("担当")
+    CERTIFIER = "certifier", _("決裁者")
+    OFFICER = "officer", _("事務局")
+    DIRECTOR = "director", _("決裁")
+    SCREENER = "screener", _("審査員")
+    CHAIR = "chair", _("座長")
+    FINANCE = "finance", _("交付・精算")
+    ADMINISTRATOR = "administrator", _("管理者")
+    AUDITOR = "auditor", _("監査")
+
+
+class Scope(StrEnum):
+    """How far a role reaches: what belongs to its own organization, or the whole programme."""
+
+    OWN = "own"
+    PROGRAMME = "programme"
+
+
+class Group(TextChoices):
+    """What people come here for; the sign-in page of the demo is grouped by it."""
+
+    APPLY = "apply", _("応募する人")
+    SCREEN = "screen", _("審査する人")
+    RUN = "run", _("進める人")
+
+
+@dataclass(frozen=True)
+class RoleCard:
+    """One role as data: what the page of roles prints and what access asks."""
+
+    role: Role
+    group: Group
+    scope: Scope
+    does: Promise | str
+    sees: Promise | str
+    rights: frozenset[Right]
+
+    @property
+    def label(self) -> str:
+        """The name of the role."""
+        return str(self.role.label)
+
+
+def _card(
+    role: Role, group: Group, scope: Scope, does: Promise | str, sees: Promise | str, *rights: Right
+) -> tuple[Role, RoleCard]:
+    return role, RoleCard(role, group, scope, does, sees, frozenset(rights))
+
+
+ROLES: dict[Role, RoleCard] = dict(
+    (
+        _card(
+            Role.EDITOR,
+            Group.APPLY,
+            Scope.OWN,
+            _("応募書類を書き、採択のあとは実証を進めて報告と証拠を出します。同じ組織の人を招けます。"),
+            _("自分の組織と、共に応募する組織の応募と事業。公表前のほかの組織のものは見えません。"),
+            Right.WRITE_APPLICATION,
+            Right.RUN_PROJECT,
+            Right.APPLY_FOR_GRANT,
+            Right.INVITE_COLLEAGUE,
+        ),
+        _card(
+            Role.CERTIFIER,
+            Group.APPLY,
+            Scope.OWN,
+            _("組織を代表して決裁します。応募や報告を確かめて送るか、理由を添えて担当へ戻します。"),
+            _("自分の組織と、共に応募する組織の応募と事業、その写しと履歴。"),
+            Right.SIGN_APPLICATION,
+            Right.SIGN_PROJECT,
+            Right.APPLY_FOR_GRANT,
+        ),
+        _card(
+            Role.SCREENER,
+            Group.SCREEN,
+            Scope.PROGRAMME,
+            _("割り当てられた応募を、利害関係を申告したうえで採点し、理由を書きます。"),
+            _("自分に割り当てられた応募だけ。ほかの審査員の採点は、自分の採点を出したあとに見えます。"),
+            Right.SCREEN,
+        ),
+        _card(
+            Role.CHAIR,
+            Group.SCREEN,
+            Scope.PROGRAMME,
+            _("審査の話合いを進め、意見の割れた案件の結論と理由を記録します。"),
+            _("話合いに出た応募と、そのすべての採点と理由。"),
+            Right.CHAIR_PANEL,
+        ),
+        _card(
+            Role.OFFICER,
+            Group.RUN,
+            Scope.PROGRAMME,
+            _("公募を用意し、形式審査、審査員の割当て、差戻し、証拠の確認、フォローアップを行います。"),
+            _("すべての公募、応募、審査、事業。提出前の下書きは題名と進み具合だけです。"),
+            Right.KEEP_DESK,
+            Right.COMPOSE_CALL,
+            Right.CONFIRM_DECISION,
+            Right.SEE_ALL,
+        ),
+        _card(
+            Role.DIRECTOR,
+            Group.RUN,
+            Scope.PROGRAMME,
+            _("公募を承認し、採否をまとめて公表し、交付と関門を決定します。"),
+            _("すべての公募、応募、審査、事業と、公募の意図との釣り合い。"),
+            Right.APPROVE_CALL,
+            Right.CONFIRM_DECISION,
+            Right.RELEASE_DECISIONS,
+            Right.DECIDE_GATE,
+            Right.DECIDE_GRANT,
+            Right.SEE_ALL,
+        ),
+        _card(
+            Role.FINANCE,
+            Group.RUN,
+            Scope.PROGRAMME,
+            _("実績報告を検査し、交付額を確定し、支払と返還を記録します。"),
+            _("すべての応募と事業、交付の額とその計算の一段ずつ。"),
+            Right.FIX_GRANT,
+            Right.PAY_GRANT,
+            Right.SEE_ALL,
+        ),
+        _card(
+            Role.AUDITOR,
+            Group.RUN,
+            Scope.PROGRAMME,
+            _("記録と文書を調べます。何も書き換えません。"),
+            _("すべての記録、文書、履歴。変更はできません。"),
+            Right.SEE_ALL,
+            Right.AUDIT,
+        ),
+        _card(
+            Role.ADMINISTRATOR,
+            Group.RUN,
+            Scope.PROGRAMME,
+            _("組織、人、役割を登録し、招待を送り、退いた人の役割を終わらせます。"),
+            _("組織と人と役割。応募や審査の中身は見えません。"),
+            Right.KEEP_PEOPLE,
+        ),
+    )
+)
+
+
+def cards_with(right: Right | str) -> list[RoleCard]:
+    """The roles that hold a right."""
+    return [card for card in ROLES.values() if right in card.rights]

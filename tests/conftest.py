@@ -1,0 +1,119 @@
+"""The people whom every test knows, and the organizations they act for."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from accounts.models import Organization, User
+from accounts.models.organization import OrganizationKind
+from accounts.roles import Role
+from tests.factories.accounts import city, member, organization
+
+
+@pytest.fixture
+def aobadai(db: None) -> Organization:
+    """The test city 青葉台市."""
+    return city("青葉台市", code="992011", population=312_400)
+
+
+@pytest.fixture
+def shiomigaura(db: None) -> Organization:
+    """Another city, 潮見ヶ浦市."""
+    return city("潮見ヶ浦市", code="992020", population=86_200)
+
+
+@pytest.fixture
+def ministry(db: None) -> Organization:
+    """The ministry's bureau that runs the programme."""
+    return organization("都市局", OrganizationKind.MINISTRY)
+
+
+@pytest.fixture
+def university(db: None) -> Organization:
+    """The university of the screeners."""
+    return organization("架空大学", OrganizationKind.UNIVERSITY)
+
+
+@pytest.fixture
+def company(db: None) -> Organization:
+    """A company of 青葉台市 that takes part in its council; umi works for it."""
+    return organization("青葉台駅前まちづくり株式会社", OrganizationKind.COMPANY)
+
+
+@pytest.fixture
+def aoi(aobadai: Organization) -> User:
+    """Editor of 青葉台市."""
+    return member(aobadai, Role.EDITOR, "碧井", "葵", title="都市計画課", email="aoi@example.invalid")
+
+
+@pytest.fixture
+def mori(aobadai: Organization) -> User:
+    """Certifier of 青葉台市."""
+    return member(aobadai, Role.CERTIFIER, "守", "律", title="副市長", email="mori@example.invalid")
+
+
+@pytest.fixture
+def nao(shiomigaura: Organization) -> User:
+    """Editor of another city, 潮見ヶ浦市."""
+    return member(shiomigaura, Role.EDITOR, "直江", "なお", title="危機管理課", email="nao@example.invalid")
+
+
+@pytest.fixture
+def ren(ministry: Organization) -> User:
+    """Programme officer."""
+    return member(ministry, Role.OFFICER, "青葉", "蓮", email="ren@example.invalid")
+
+
+@pytest.fixture
+def hana(ministry: Organization) -> User:
+    """Director."""
+    return member(ministry, Role.DIRECTOR, "花岡", "華", email="hana@example.invalid")
+
+
+@pytest.fixture
+def jun(ministry: Organization) -> User:
+    """Finance officer."""
+    return member(ministry, Role.FINANCE, "潤間", "純", email="jun@example.invalid")
+
+
+@pytest.fixture
+def toki(ministry: Organization) -> User:
+    """Auditor: reads everything, writes nothing."""
+    return member(ministry, Role.AUDITOR, "時任", "時", email="toki@example.invalid")
+
+
+@pytest.fixture
+def ada(ministry: Organization) -> User:
+    """Administrator of people and roles."""
+    return member(ministry, Role.ADMINISTRATOR, "安達", "明", email="ada@example.invalid")
+
+
+@pytest.fixture
+def sora(university: Organization) -> User:
+    """Screener without ties."""
+    return member(university, Role.SCREENER, "宙野", "空", email="sora@example.invalid")
+
+
+@pytest.fixture
+def umi(company: Organization) -> User:
+    """Screener with a tie: she works for the company of 青葉台市's council."""
+    return member(company, Role.SCREENER, "海野", "海", email="umi@example.invalid")
+
+
+@pytest.fixture
+def kai(university: Organization) -> User:
+    """Chair of the panel."""
+    return member(university, Role.CHAIR, "甲斐", "開", email="kai@example.invalid")
+
+
+@pytest.fixture
+def client_of() -> Callable[[User], Client]:
+    """`client_of(ren)` is a browser in which that person has signed in."""
+
+    def signed_in(person: User) -> Client:
+        client = Client()
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return signed_in
