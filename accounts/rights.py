@@ -12,6 +12,7 @@ class Right(StrEnum):
     RUN_PROJECT = "run_project"
     SIGN_PROJECT = "sign_project"
     APPLY_FOR_GRANT = "apply_for_grant"
+    KEEP_INDICATORS = "keep_indicators"
     # The desk and the direction
     KEEP_DESK = "keep_desk"
     COMPOSE_CALL = "compose_call"
@@ -22,6 +23,7 @@ class Right(StrEnum):
     DECIDE_GRANT = "decide_grant"
     FIX_GRANT = "fix_grant"
     PAY_GRANT = "pay_grant"
+    INSPECT_GRANT = "inspect_grant"
     # The panel
     SCREEN = "screen"
     CHAIR_PANEL = "chair_panel"

@@ -1,0 +1,45 @@
+"""The life of a version of an indicator set: draft, published, superseded. Nobody approves it (S18)."""
+
+from datetime import datetime
+from typing import Any
+
+from accounts.rights import Right
+from kpi.rules.choosing import (
+    a_change_says_why,
+    every_choice_has_its_reason,
+    some_factor_is_chosen,
+    the_town_sought_is_written,
+)
+from kpi.states import VersionState
+from workflow.models import Journey, StateField
+from workflow.steps import step
+
+
+class VersionJourney(Journey):
+    """A city puts its own indicators in force and replaces them when it learns."""
+
+    state = StateField(default=VersionState.DRAFT)
+
+    class Meta:
+        abstract = True
+
+    @step(
+        state,
+        source=VersionState.DRAFT,
+        target=VersionState.PUBLISHED,
+        right=Right.KEEP_INDICATORS,
+        guards=(
+            some_factor_is_chosen,
+            every_choice_has_its_reason,
+            a_change_says_why,
+            the_town_sought_is_written,
+        ),
+    )
+    def publish(self: Any, *, at: datetime) -> None:
+        """The version is used from now on."""
+        self.published_at = at
+
+    @step(state, source=VersionState.PUBLISHED, target=VersionState.SUPERSEDED, right=Right.KEEP_INDICATORS)
+    def supersede(self: Any, *, at: datetime) -> None:
+        """A newer version takes over; this one and its series stay readable."""
+        self.superseded_at = at
