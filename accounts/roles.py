@@ -73,6 +73,7 @@ ROLES: dict[Role, RoleCard] = dict(
             Right.WRITE_APPLICATION,
             Right.RUN_PROJECT,
             Right.APPLY_FOR_GRANT,
+            Right.KEEP_INDICATORS,
             Right.INVITE_COLLEAGUE,
         ),
         _card(
@@ -110,6 +111,7 @@ ROLES: dict[Role, RoleCard] = dict(
             Right.KEEP_DESK,
             Right.COMPOSE_CALL,
             Right.CONFIRM_DECISION,
+            Right.INSPECT_GRANT,
             Right.SEE_ALL,
         ),
         _card(
@@ -131,6 +133,7 @@ ROLES: dict[Role, RoleCard] = dict(
             Scope.PROGRAMME,
             _("実績報告を検査し、交付額を確定し、支払と返還を記録します。"),
             _("すべての応募と事業、交付の額とその計算の一段ずつ。"),
+            Right.INSPECT_GRANT,
             Right.FIX_GRANT,
             Right.PAY_GRANT,
             Right.SEE_ALL,
