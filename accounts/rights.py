@@ -32,5 +32,7 @@ class Right(StrEnum):
     SEE_ALL = "see_all"
     AUDIT = "audit"
     KEEP_PEOPLE = "keep_people"
+    # What everyone who signed in may do with what they see
+    READ_PAPERS = "read_papers"
     # What a date does by itself
     RUN_CLOCK = "run_clock"

@@ -1,6 +1,14 @@
-"""Addresses of this app; config/urls.py alone opens them."""
+"""Addresses of papers; config/urls.py alone opens them."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from reports import views
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.papers, name="papers"),
+    path("ask/<slug:kind>/<str:number>/", views.ask, name="ask"),
+    path("<int:pk>/", views.run, name="run"),
+    path("<int:pk>/stop/", views.stop, name="stop"),
+    path("<int:pk>/download/", views.download, name="download"),
+]

@@ -1,0 +1,76 @@
+"""Asking for a paper, and the worker's side of making it."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import translation
+
+from reports.kinds import KINDS, Paper
+from reports.models import ReportRun
+from reports.states import RunState
+from reports.tasks import make_paper
+from workflow.clock import CLOCK, now
+from workflow.steps import Refused, take
+
+
+def request_report(*, kind: str, subject_number: str, by: Any, at: datetime | None = None) -> ReportRun:
+    """Leaves a run for the worker; raises the kind's own DoesNotExist when the asker may not see the subject."""
+    at = at or now()
+    subject = KINDS[kind].find(by, subject_number)
+    with transaction.atomic():
+        run = ReportRun.objects.create(
+            kind=kind,
+            subject_number=subject_number,
+            title=KINDS[kind].title(subject),
+            language=translation.get_language() or "ja",
+            asked_by=by,
+            asked_at=at,
+        )
+        transaction.on_commit(lambda: make_paper.enqueue(run.pk))
+    return run
+
+
+def stop_report(*, run: ReportRun, by: Any, at: datetime | None = None) -> None:
+    """The asker no longer wants the paper."""
+    take(run, ReportRun.halt, by=by, at=at)
+
+
+def make_report(*, run: ReportRun, at: datetime | None = None) -> None:
+    """Makes the paper of a run; called by the worker. A failure becomes a state of the run."""
+    if run.state not in (RunState.ASKED, RunState.MAKING):
+        return
+    take(run, ReportRun.begin, by=CLOCK, at=at)
+    try:
+        kind = KINDS[run.kind]
+        # Asked again as the person who will read it: a right may have ended while the run waited.
+        with translation.override(run.language):
+            paper = kind.make(kind.find(run.asked_by, run.subject_number), run.asked_by, progress_of(run))
+        _store(run, paper)
+    except Refused:
+        return
+    except Exception as error:
+        take(run, ReportRun.fail, by=CLOCK, reason=f"{type(error).__name__}: {error}"[:1000])
+        return
+    run.refresh_from_db()
+    if run.state == RunState.MAKING:
+        take(run, ReportRun.finish, by=CLOCK)
+
+
+def progress_of(run: ReportRun) -> Callable[[int, int, str], None]:
+    """A function by which a paper says how far it is: done, total, what it is doing."""
+
+    def say(done: int, total: int, doing: str) -> None:
+        ReportRun.objects.filter(pk=run.pk).update(done=done, total=total, doing=doing[:200])
+
+    return say
+
+
+def _store(run: ReportRun, paper: Paper) -> None:
+    run.sha256 = hashlib.sha256(paper.content).hexdigest()
+    run.filename = paper.filename
+    run.file.save(f"paper{paper.suffix}", ContentFile(paper.content), save=False)
+    run.save(update_fields=["sha256", "filename", "file"])

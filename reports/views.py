@@ -1,0 +1,65 @@
+"""Papers: asking, watching the progress, taking them away."""
+
+from accounts.web import find_or_404, signed_in
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from reports.actions import request_report, stop_report
+from reports.kinds import KINDS
+from reports.queries import runs_visible_to
+from reports.states import WAITING, RunState
+from workflow.clock import now
+from workflow.steps import Refused
+
+
+@signed_in
+def papers(request: HttpRequest) -> HttpResponse:
+    """My papers, newest first."""
+    return render(request, "reports/papers.html", {"runs": runs_visible_to(request.user)[:50]})
+
+
+@signed_in
+@require_POST
+def ask(request: HttpRequest, kind: str, number: str) -> HttpResponse:
+    """Asks for one paper about one thing that this person may see."""
+    if kind not in KINDS:
+        raise Http404
+    try:
+        run = request_report(kind=kind, subject_number=number, by=request.user, at=now())
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    return redirect(run)
+
+
+@signed_in
+def run(request: HttpRequest, pk: int) -> HttpResponse:
+    """One paper: how far it is, or its file, or why it failed."""
+    found = find_or_404(runs_visible_to(request.user), pk=pk)
+    page = render(request, "reports/run.html", {"run": found, "waiting": found.state in WAITING})
+    if found.state in WAITING:
+        page["Refresh"] = "3"
+    return page
+
+
+@signed_in
+@require_POST
+def stop(request: HttpRequest, pk: int) -> HttpResponse:
+    """The asker stops the making."""
+    found = find_or_404(runs_visible_to(request.user), pk=pk)
+    try:
+        stop_report(run=found, by=request.user, at=now())
+        messages.success(request, _("紙面づくりをやめました。"))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect(found)
+
+
+@signed_in
+def download(request: HttpRequest, pk: int) -> FileResponse:
+    """The file, to be kept; never opened inside the site."""
+    found = find_or_404(runs_visible_to(request.user).filter(state=RunState.READY), pk=pk)
+    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.filename)
