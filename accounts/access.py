@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from accounts.rights import Right
-from accounts.roles import ROLES, Scope
+from accounts.roles import RIGHTS_OF_EVERYONE, ROLES, Scope
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -17,6 +17,8 @@ def may(user: "User", right: Right | str, within: Any = None) -> bool:
     """
     if not user.is_active or user.acting_for is None:
         return False
+    if right in RIGHTS_OF_EVERYONE:
+        return True
     reaches = {ROLES[role].scope for role in user.roles if right in ROLES[role].rights}
     if Scope.PROGRAMME in reaches:
         return True

@@ -62,6 +62,9 @@ def _card(
     return role, RoleCard(role, group, scope, does, sees, frozenset(rights))
 
 
+# What everyone who acts for some organization may do, whatever the role.
+RIGHTS_OF_EVERYONE = frozenset({Right.READ_PAPERS})
+
 ROLES: dict[Role, RoleCard] = dict(
     (
         _card(

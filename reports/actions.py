@@ -8,6 +8,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import translation
+from django.utils.module_loading import import_string
 
 from reports.kinds import KINDS, Paper
 from reports.models import ReportRun
@@ -48,7 +49,8 @@ def make_report(*, run: ReportRun, at: datetime | None = None) -> None:
         kind = KINDS[run.kind]
         # Asked again as the person who will read it: a right may have ended while the run waited.
         with translation.override(run.language):
-            paper = kind.make(kind.find(run.asked_by, run.subject_number), run.asked_by, progress_of(run))
+            subject = kind.find(run.asked_by, run.subject_number)
+            paper = import_string(kind.drawn_by)(subject, run.asked_by, progress_of(run))
         _store(run, paper)
     except Refused:
         return

@@ -18,12 +18,16 @@ class Paper:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of paper: `find` looks only among what the person may see."""
+    """One kind of paper.
+
+    `find(user, number)` looks only among what the person may see. `drawn_by` is the dotted path of
+    `make(subject, user, say) -> Paper`: a path, because only the worker opens the rooms that draw.
+    """
 
     code: str
     find: Callable[[Any, str], Any]
     title: Callable[[Any], str]
-    make: Callable[[Any, Any, Progress], Paper]
+    drawn_by: str
 
 
 KINDS: dict[str, Kind] = {}

@@ -1,6 +1,5 @@
 """Papers: asking, watching the progress, taking them away."""
 
-from accounts.web import find_or_404, signed_in
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -8,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.web import find_or_404, signed_in
 from reports.actions import request_report, stop_report
 from reports.kinds import KINDS
 from reports.queries import runs_visible_to

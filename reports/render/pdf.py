@@ -1,7 +1,11 @@
-"""Draws a template as tagged PDF, with nothing but our own files and inline data."""
+"""Draws a template as tagged PDF, with nothing but our own files and inline data.
+
+Only the worker comes here: the kinds of paper name this module by its path, so the web process never loads it.
+"""
 
 from datetime import datetime
 from mimetypes import guess_type
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -9,6 +13,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import translation
+from weasyprint import HTML
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 STATIC = "jisso-static:"
 
@@ -17,32 +23,26 @@ class ForeignAddressError(ValueError):
     """A paper tried to fetch something that is not ours."""
 
 
-def fetcher() -> Any:
-    """A fetcher that opens inline data and our static files, and nothing else."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+class OurFilesOnly(URLFetcher):
+    """Opens inline data and our static files, and nothing else."""
 
-    class OurFilesOnly(URLFetcher):
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            parts = urlsplit(url)
-            if parts.scheme == "data":
-                return super().fetch(url, headers)
-            found = finders.find(unquote(parts.path)) if url.startswith(STATIC) else None
-            if not found:
-                raise ForeignAddressError(f"papers take nothing from {url[:80]}")
-            with open(str(found), "rb") as file:
-                return URLFetcherResponse(url, file.read(), {"Content-Type": guess_type(url)[0] or "text/plain"})
-
-    return OurFilesOnly()
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        """The content of one address; anything that is not ours is refused."""
+        if url.startswith("data:"):
+            return super().fetch(url, headers)
+        found = finders.find(unquote(urlsplit(url).path)) if url.startswith(STATIC) else None
+        if not found:
+            raise ForeignAddressError(f"papers take nothing from {url[:80]}")
+        content = Path(str(found)).read_bytes()
+        return URLFetcherResponse(url, content, {"Content-Type": guess_type(url)[0] or "text/plain"})
 
 
 def pdf(
     template: str, context: dict[str, Any], *, language: str, made_at: datetime, variant: str = "pdf/ua-1"
 ) -> bytes:
     """The template as PDF bytes; `variant` is pdf/ua-1 for readers, pdf/a-3a for the archive."""
-    from weasyprint import HTML
-
     with translation.override(language or settings.LANGUAGE_CODE):
         html = render_to_string(template, {**context, "made_at": made_at, "STATIC": STATIC})
-    document = HTML(string=html, base_url=STATIC, url_fetcher=fetcher())
+    document = HTML(string=html, base_url=STATIC, url_fetcher=OurFilesOnly())
     drawn: bytes = document.write_pdf(pdf_variant=variant)
     return drawn
