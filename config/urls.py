@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
+from config import health
+
 urlpatterns = [
+    path("healthz", health.alive, name="alive"),
+    path("readyz", health.ready, name="ready"),
     path("", include("config.home_urls")),
     path("accounts/", include("accounts.urls")),
     path("catalogue/", include("catalogue.urls")),

@@ -1,0 +1,43 @@
+"""Settings from the environment: a wrong value is one clear sentence."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment
+
+
+def test_a_flag_that_is_neither_yes_nor_no_is_refused_by_name(monkeypatch):
+    monkeypatch.setenv("JISSO_DEMO", "maybe")
+    with pytest.raises(ImproperlyConfigured, match=r"JISSO_DEMO must be one of .* found 'maybe'"):
+        environment.flag("JISSO_DEMO")
+
+
+@pytest.mark.parametrize(("written", "meant"), [("1", True), ("Yes", True), ("off", False), ("", False)])
+def test_flags_as_people_write_them(monkeypatch, written, meant):
+    monkeypatch.setenv("JISSO_DEMO", written)
+    assert environment.flag("JISSO_DEMO") is meant
+
+
+def test_a_number_that_is_none_is_refused_by_name(monkeypatch):
+    monkeypatch.setenv("JISSO_SMTP_PORT", "smtp")
+    with pytest.raises(ImproperlyConfigured, match="JISSO_SMTP_PORT must be a whole number; found 'smtp'"):
+        environment.number("JISSO_SMTP_PORT", 25)
+
+
+def test_a_postgres_address_with_a_coded_password(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://ren:p%40ss@db:5433/jisso?sslmode=require")
+    database = environment.database("DATABASE_URL", "sqlite:///x")
+    assert (database["USER"], database["PASSWORD"], database["HOST"], database["PORT"], database["NAME"]) == (
+        "ren",
+        "p@ss",
+        "db",
+        "5433",
+        "jisso",
+    )
+    assert database["OPTIONS"]["sslmode"] == "require"
+
+
+def test_an_unknown_database_is_refused(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "mysql://x/y")
+    with pytest.raises(ImproperlyConfigured, match="must begin with sqlite:/// or postgres://; found 'mysql'"):
+        environment.database("DATABASE_URL", "sqlite:///x")
