@@ -1,0 +1,65 @@
+"""What a programme file says, as frozen rows without a database."""
+
+from config.programme_file.shape.afterwards import (
+    Advance,
+    CarryOver,
+    FixedAmount,
+    Inspection,
+    InspectionFinding,
+    Lifecycle,
+    MajorChange,
+    MinorChange,
+    RepaymentOrder,
+)
+from config.programme_file.shape.application import Application, Consortium, Previous, ReviewSheet
+from config.programme_file.shape.observed import Evidence, IndicatorVersion, Kpi, Pattern, Uptake, Wave, Wellbeing
+from config.programme_file.shape.programme import Call, Criterion, Municipality, Prefecture, Programme, Screener
+from config.programme_file.shape.proposal import (
+    Budget,
+    BudgetLine,
+    DataAsset,
+    Experiment,
+    Infrastructure,
+    Scheme,
+    SchemeLine,
+    Service,
+    Transformation,
+)
+
+__all__ = [
+    "Advance",
+    "Application",
+    "Budget",
+    "BudgetLine",
+    "Call",
+    "CarryOver",
+    "Consortium",
+    "Criterion",
+    "DataAsset",
+    "Evidence",
+    "Experiment",
+    "FixedAmount",
+    "IndicatorVersion",
+    "Infrastructure",
+    "Inspection",
+    "InspectionFinding",
+    "Kpi",
+    "Lifecycle",
+    "MajorChange",
+    "MinorChange",
+    "Municipality",
+    "Pattern",
+    "Prefecture",
+    "Previous",
+    "Programme",
+    "RepaymentOrder",
+    "ReviewSheet",
+    "Scheme",
+    "SchemeLine",
+    "Screener",
+    "Service",
+    "Transformation",
+    "Uptake",
+    "Wave",
+    "Wellbeing",
+]
