@@ -14,9 +14,21 @@ from tests.factories.accounts import member, membership, person
 pytestmark = pytest.mark.django_db
 
 TABLE = {
-    Role.EDITOR: {Right.WRITE_APPLICATION, Right.RUN_PROJECT, Right.APPLY_FOR_GRANT, Right.INVITE_COLLEAGUE},
+    Role.EDITOR: {
+        Right.WRITE_APPLICATION,
+        Right.RUN_PROJECT,
+        Right.APPLY_FOR_GRANT,
+        Right.KEEP_INDICATORS,
+        Right.INVITE_COLLEAGUE,
+    },
     Role.CERTIFIER: {Right.SIGN_APPLICATION, Right.SIGN_PROJECT, Right.APPLY_FOR_GRANT},
-    Role.OFFICER: {Right.KEEP_DESK, Right.COMPOSE_CALL, Right.CONFIRM_DECISION, Right.SEE_ALL},
+    Role.OFFICER: {
+        Right.KEEP_DESK,
+        Right.COMPOSE_CALL,
+        Right.CONFIRM_DECISION,
+        Right.INSPECT_GRANT,
+        Right.SEE_ALL,
+    },
     Role.DIRECTOR: {
         Right.APPROVE_CALL,
         Right.CONFIRM_DECISION,
@@ -27,7 +39,7 @@ TABLE = {
     },
     Role.SCREENER: {Right.SCREEN},
     Role.CHAIR: {Right.CHAIR_PANEL},
-    Role.FINANCE: {Right.FIX_GRANT, Right.PAY_GRANT, Right.SEE_ALL},
+    Role.FINANCE: {Right.INSPECT_GRANT, Right.FIX_GRANT, Right.PAY_GRANT, Right.SEE_ALL},
     Role.ADMINISTRATOR: {Right.KEEP_PEOPLE},
     Role.AUDITOR: {Right.SEE_ALL, Right.AUDIT},
 }

@@ -1,0 +1,21 @@
+"""Whose indicators one may see: one's own city's, or as staff each city's by itself (S10)."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from accounts.rights import Right
+from kpi.models import IndicatorSet
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def indicator_sets_visible_to(user: "User") -> QuerySet[IndicatorSet]:
+    """The sets this person may open, in the order of the towns' codes: a directory, never a ranking."""
+    sets = IndicatorSet.objects.select_related("owner__local_government").order_by(
+        "owner__local_government__code", "owner__name", "pk"
+    )
+    if user.may(Right.SEE_ALL):
+        return sets
+    return sets.filter(owner=user.acting_for) if user.acting_for else sets.none()

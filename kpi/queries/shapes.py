@@ -1,0 +1,209 @@
+"""The waves of one indicator set as distributions; every function here takes one set, never two (S10)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+
+from kpi.distribution import (
+    Interval,
+    leik_d,
+    lower_side,
+    median_category,
+    polarization,
+    shares,
+    upper_side,
+    wilson,
+)
+from kpi.factors import HAPPINESS, name_of
+from kpi.models import AnswerCounts, IndicatorSet, IndicatorSetVersion, SurveySegment, SurveyWave
+from kpi.states import IN_FORCE_ONCE
+from kpi.suppression import hidden_cells, may_show
+
+# Below this many answers the picture says 参考 beside n (domain 3.5).
+ONLY_FOR_REFERENCE = 30
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One question in one wave."""
+
+    year: int
+    method: str
+    counts: tuple[int, ...]
+    first_value: int
+
+    @property
+    def n(self) -> int:
+        """How many answered."""
+        return sum(self.counts)
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether enough people answered."""
+        return may_show(self.n)
+
+    @property
+    def only_for_reference(self) -> bool:
+        """Whether so few answered that it is marked 参考."""
+        return self.n < ONLY_FOR_REFERENCE
+
+    @cached_property
+    def shares(self) -> tuple[Fraction, ...]:
+        """The share of each answer."""
+        return shares(self.counts)
+
+    @property
+    def percents(self) -> list[int]:
+        """Each share as whole percent, as the picture labels it."""
+        return [percent(share) for share in self.shares]
+
+    @property
+    def rows(self) -> list[tuple[int, int, float]]:
+        """The number of each answer, how many chose it, and its percent: the table under the picture."""
+        return [
+            (self.first_value + place, count, float(share) * 100)
+            for place, (count, share) in enumerate(zip(self.counts, self.shares, strict=True))
+        ]
+
+    @cached_property
+    def lower(self) -> Interval:
+        """The share below the middle answer, with its range."""
+        return wilson(lower_side(self.counts), self.n)
+
+    @cached_property
+    def upper(self) -> Interval:
+        """The share above the middle answer, with its range."""
+        return wilson(upper_side(self.counts), self.n)
+
+    def at_most(self, value: int) -> Interval:
+        """The share who chose at most this answer (four or less on the ladder)."""
+        return wilson(sum(self.counts[: value - self.first_value + 1]), self.n)
+
+    @cached_property
+    def split(self) -> float:
+        """How split the answers are: 0 all alike, 0.5 spread evenly, 1 half at each end."""
+        return float(polarization(self.counts))
+
+    @cached_property
+    def leik(self) -> float:
+        """Leik's D."""
+        return float(leik_d(self.counts))
+
+    @property
+    def median(self) -> int:
+        """The answer at which half of the people are reached."""
+        return median_category(self.counts, self.first_value)
+
+
+def percent(share: Fraction | float) -> int:
+    """A share as whole percent, half rounded up."""
+    return int(Fraction(share) * 100 + Fraction(1, 2))
+
+
+@dataclass(frozen=True)
+class Question:
+    """One factor over the waves."""
+
+    code: str
+    name: str
+    chosen: bool
+    shapes: tuple[Shape, ...]
+
+    @property
+    def shown(self) -> list[Shape]:
+        """The waves with enough answers."""
+        return [shape for shape in self.shapes if shape.may_be_shown]
+
+    @property
+    def comparable(self) -> bool:
+        """Whether first and last wave asked in the same way; otherwise they are never read as a change."""
+        return len(self.shown) > 1 and self.shown[0].method == self.shown[-1].method
+
+
+@dataclass(frozen=True)
+class Break:
+    """A place where the indicators changed: the series stays and is marked (S18)."""
+
+    number: int
+    from_on: date
+    reason: str
+    added: tuple[str, ...]
+    dropped: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One district or age group of a wave; its size is told only when it may be."""
+
+    year: int
+    label: str
+    n: int | None
+
+
+@dataclass(frozen=True)
+class Distributions:
+    """Everything the page of one set shows."""
+
+    version: IndicatorSetVersion | None
+    waves: tuple[SurveyWave, ...]
+    factors: tuple[Question, ...]
+    happiness: Question | None
+    breaks: tuple[Break, ...]
+    parts: tuple[Part, ...]
+
+
+def versions_of(indicator_set: IndicatorSet) -> list[IndicatorSetVersion]:
+    """All versions that are or were in force, oldest first, with their factors."""
+    return list(indicator_set.versions.filter(state__in=IN_FORCE_ONCE).prefetch_related("factors"))
+
+
+def distributions_of(indicator_set: IndicatorSet) -> Distributions:
+    """The waves of one set as distributions, the factors in force first."""
+    versions = versions_of(indicator_set)
+    waves = tuple(indicator_set.waves.order_by("year", "id"))
+    answers = AnswerCounts.objects.filter(wave__in=waves, segment=None).select_related("wave")
+    by_question: dict[str, list[AnswerCounts]] = {}
+    for answer in answers.order_by("wave__year", "wave_id", "id"):
+        by_question.setdefault(answer.question, []).append(answer)
+    happiness = by_question.pop(HAPPINESS, None)
+    chosen = [factor.factor for factor in versions[-1].factors.all()] if versions else []
+    order = [*chosen, *(code for code in by_question if code not in chosen)]
+    return Distributions(
+        version=versions[-1] if versions else None,
+        waves=waves,
+        factors=tuple(_question(code, by_question[code], code in chosen) for code in order if code in by_question),
+        happiness=_question(HAPPINESS, happiness, True) if happiness else None,
+        breaks=tuple(breaks_between(versions)),
+        parts=tuple(_parts(waves)),
+    )
+
+
+def _question(code: str, answers: Sequence[AnswerCounts], chosen: bool) -> Question:
+    shapes = (Shape(row.wave.year, row.wave.method, tuple(row.counts), row.first_value) for row in answers)
+    return Question(code, name_of(code), chosen, tuple(shapes))
+
+
+def breaks_between(versions: Sequence[IndicatorSetVersion]) -> list[Break]:
+    """What each later version added and dropped, and why."""
+    found = []
+    for before, after in pairwise(versions):
+        old = {factor.factor: factor.name for factor in before.factors.all()}
+        new = {factor.factor: factor.name for factor in after.factors.all()}
+        added = tuple(name for code, name in new.items() if code not in old)
+        dropped = tuple(name for code, name in old.items() if code not in new)
+        found.append(Break(after.number, after.from_on, after.reason, added, dropped))
+    return found
+
+
+def _parts(waves: Sequence[SurveyWave]) -> list[Part]:
+    """The parts of each wave; a small one and the sibling that would give it away come without their size."""
+    segments = list(SurveySegment.objects.filter(wave__in=waves).select_related("wave"))
+    found = []
+    for wave in waves:
+        own = [segment for segment in segments if segment.wave_id == wave.pk]
+        hidden = hidden_cells({segment.pk: segment.n for segment in own})
+        found += [Part(wave.year, str(segment), None if segment.pk in hidden else segment.n) for segment in own]
+    return found
