@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from config import home
+from config import home, pages
 
 app_name = "home"
 urlpatterns = [
     path("", home.today, name="today"),
+    path("about/", pages.about, name="about"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("contact/", pages.contact, name="contact"),
 ]

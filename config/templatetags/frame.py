@@ -1,0 +1,234 @@
+"""The tags every template loads: `{% load frame %}`."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.db.models import Model
+from django.forms import BaseForm, BoundField
+from django.template import Context, Node, NodeList
+from django.template.base import Parser, Token
+from django.utils.safestring import SafeString
+
+from config import icons
+from config.badges import Badge, badge_of
+from config.navigation import Entry, places_for
+from config.trail_words import line_of
+from workflow.fields import amount, calendar
+from workflow.fields.amount import AmountInput
+from workflow.problems import Problem, Weight
+from workflow.trail import history_of
+
+register = template.Library()
+
+
+# -- figures and days ------------------------------------------------------------------------
+@register.filter
+def yen(value: Any) -> str:
+    """12,345円; nothing for nothing."""
+    return "" if value is None or value == "" else amount.yen(int(value))
+
+
+@register.filter
+def plain_yen(value: Any) -> str:
+    """12,345 where the column's head names the unit."""
+    return "" if value is None or value == "" else amount.plain_yen(int(value))
+
+
+@register.filter
+def percent1(value: Any) -> str:
+    """11.1% from 11.1; nothing for nothing."""
+    return "" if value is None or value == "" else f"{float(value):.1f}%"
+
+
+@register.filter
+def era_date(value: date | datetime | None) -> str:
+    """令和8年4月1日（水）."""
+    return calendar.era_date(value) if value else ""
+
+
+@register.filter
+def era_day(value: date | datetime | None) -> str:
+    """令和8年4月1日, without its weekday."""
+    return calendar.era_date(value, weekday=False) if value else ""
+
+
+@register.filter
+def short_date(value: date | datetime | None) -> str:
+    """4月1日（水）."""
+    return calendar.short_date(value) if value else ""
+
+
+@register.filter
+def era_datetime(value: datetime | None) -> str:
+    """令和8年4月1日（水）10:42."""
+    return calendar.era_datetime(value) if value else ""
+
+
+@register.filter
+def era_time(value: datetime | None) -> str:
+    """10:42."""
+    return calendar.era_time(value) if value else ""
+
+
+@register.filter
+def era_month(value: date | datetime | None) -> str:
+    """令和8年4月."""
+    return calendar.era_month(value) if value else ""
+
+
+@register.filter
+def fiscal_year(value: int | date | datetime | None) -> str:
+    """令和8年度, from 2026 or from a day."""
+    if value is None or value == "":
+        return ""
+    return calendar.fiscal_year_name(value if isinstance(value, int) else calendar.fiscal_year(value))
+
+
+@register.filter
+def days_from(value: date | datetime | None, since: date | datetime | None = None) -> int | str:
+    """Whole days from `since` (else today) to a day: 16 ahead, -8 when it is past."""
+    if not value:
+        return ""
+    return (calendar.as_day(value) - calendar.as_day(since or calendar.today())).days
+
+
+@register.inclusion_tag("components/due.html")
+def due(value: date | datetime | None, today: date | datetime | None = None) -> dict[str, Any]:
+    """A deadline as 8日過ぎ, あと3日 or あと16日, in the form that its nearness asks for."""
+    left = days_from(value, today)
+    return {"left": left, "over": -left if isinstance(left, int) else ""}
+
+
+# -- drawings and states ---------------------------------------------------------------------
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing; the words stand beside it."""
+    return icons.icon(name)
+
+
+@register.simple_tag
+def status_badge(thing: Model, public: bool = False) -> Badge:
+    """The state of a thing: word, icon, form."""
+    return badge_of(thing, public)
+
+
+@register.simple_tag
+def badge(form: str, label: Any) -> Badge:
+    """A badge with words of one's own: written moving waiting back decided alive over late plain."""
+    return Badge(form, label)
+
+
+@register.inclusion_tag("components/trail.html")
+def trail_of(thing: Model, limit: int = 5) -> dict[str, Any]:
+    """What happened to a thing, newest first; one query."""
+    entries = list(history_of(thing)[: limit + 1])
+    return {"lines": [line_of(entry) for entry in entries[:limit]], "more": len(entries) > limit}
+
+
+# -- what stands in the way ------------------------------------------------------------------
+@register.inclusion_tag("components/in_the_way.html")
+def standing_in_the_way(
+    problems: Iterable[Problem], action_label: str = "", given: dict[str, str] | None = None, **button: Any
+) -> dict[str, Any]:
+    """The list, a box for every reason asked for, and the button; stands inside the page's own form.
+
+    Keyword `name` and `value` go to the button; `kind="back"` outlines it in red, `kind="secondary"` in blue.
+    """
+    listed = list(problems)
+    return {
+        "problems": [{"problem": problem, "given": (given or {}).get(problem.code, "")} for problem in listed],
+        "stops": sum(problem.stops for problem in listed),
+        "asks": sum(problem.asks for problem in listed),
+        "action_label": action_label,
+        "kind": button.pop("kind", "primary"),
+        "button": button,
+    }
+
+
+@register.filter
+def weighs(problem: Problem) -> dict[str, Any]:
+    """Class, icon and word of a problem's weight."""
+    look = {Weight.STOP: ("stop", "stop"), Weight.EXPLAIN: ("explain", "warn"), Weight.NOTICE: ("notice-only", "info")}
+    css, drawing = look[problem.weight]
+    return {"css": css, "icon": drawing, "word": problem.weight.label}
+
+
+# -- forms -----------------------------------------------------------------------------------
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(*forms: BaseForm) -> dict[str, Any]:
+    """Everything that is to be mended, each line a link to its field; takes the focus."""
+    lines = []
+    for form in forms:
+        lines += [{"text": error, "target": ""} for error in form.non_field_errors()]
+        for field in form:
+            lines += [{"text": error, "target": field.id_for_label, "label": field.label} for error in field.errors]
+    return {"lines": lines}
+
+
+@register.filter
+def unit(field: BoundField) -> Any:
+    """What stands outside the box: 円, or what the field says."""
+    return (
+        getattr(field.field, "unit", None) or (isinstance(field.field.widget, AmountInput) and AmountInput.unit) or ""
+    )
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    """Whether the field is one box to tick, whose label stands at its right."""
+    return getattr(field.field.widget, "input_type", "") == "checkbox" and not field.use_fieldset
+
+
+@register.filter
+def get(mapping: dict[Any, Any], key: Any) -> Any:
+    """One value of a mapping by a key that a template cannot spell."""
+    return mapping.get(key, "")
+
+
+# -- the frame -------------------------------------------------------------------------------
+@register.simple_tag(takes_context=True)
+def places(context: Context) -> list[Entry]:
+    """The navigation of this person."""
+    return places_for(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def unread_notices(context: Context) -> int:
+    """How many notices this person has not read; one query."""
+    return int(context["request"].user.notices.filter(read_at=None).count())
+
+
+@register.simple_tag
+def demo() -> bool:
+    """Whether this is the demo, whose people are all made up."""
+    return bool(settings.DEMO)
+
+
+class Framed(Node):
+    """Draws its frame only round something: an empty block leaves nothing behind."""
+
+    child_nodelists = ("nodelist",)
+
+    def __init__(self, name: str, nodelist: NodeList) -> None:
+        self.name, self.nodelist = name, nodelist
+
+    def render(self, context: Context) -> SafeString:
+        """The content inside templates/components/framed/NAME.html, or nothing."""
+        content = self.nodelist.render(context)
+        if not content.strip():
+            return SafeString("")
+        frame = context.template.engine.get_template(f"components/framed/{self.name}.html")
+        with context.push(content=content):
+            return frame.render(context)
+
+
+@register.tag
+def framed(parser: Parser, token: Token) -> Framed:
+    """{% framed "rail" %}{% block rail %}{% endblock %}{% endframed %}."""
+    name = token.split_contents()[1].strip("\"'")
+    nodelist = parser.parse(("endframed",))
+    parser.delete_first_token()
+    return Framed(name, nodelist)

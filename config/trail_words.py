@@ -1,0 +1,49 @@
+"""What happened, as a sentence: the words for each step and event of the trail."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from workflow.fields.calendar import era_date, era_time
+from workflow.models import TrailEntry
+
+EVENTS: dict[str, Any] = {}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry as the rail shows it: the date above, the sentence below."""
+
+    moment: Any
+    day: str
+    clock: str
+    who: str
+    what: str
+    reason: str
+    estimated: bool
+
+
+def line_of(entry: TrailEntry) -> Line:
+    """An entry in words."""
+    title = f"（{entry.actor_title}）" if entry.actor_title else ""
+    return Line(
+        entry.at,
+        era_date(entry.at),
+        "" if entry.estimated else era_time(entry.at),
+        f"{entry.actor_name}{title}",
+        words_of(entry),
+        entry.reason,
+        entry.estimated,
+    )
+
+
+def words_of(entry: TrailEntry) -> str:
+    """The deed: from the table above, else as it is called."""
+    return str(EVENTS.get(f"{entry.subject_label}.{entry.event}") or EVENTS.get(entry.event) or _(entry.event))
+
+
+def subject_name(thing: Model) -> str:
+    """How a thing is called in a list of mixed things."""
+    return str(getattr(thing, "number", "") or thing)
