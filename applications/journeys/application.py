@@ -1,0 +1,291 @@
+"""M2: the application, from the first word to the released result."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.rights import Right
+from applications.rules.arithmetic import no_amount_is_negative, the_period_runs_forward, the_request_is_within_the_cap
+from applications.rules.asking import (
+    every_required_answer_is_there,
+    the_chosen_indicators_have_a_reason,
+    the_experiment_sheet_is_complete,
+)
+from applications.rules.chain import everything_traces_to_the_vision
+from applications.rules.checking import (
+    every_check_item_is_answered,
+    no_check_item_is_amiss,
+    no_correction_is_open,
+    the_reason_is_coded,
+    two_people_find_it_ineligible,
+)
+from applications.rules.papers import the_consent_is_attached, the_council_rules_are_attached
+from applications.rules.scheming import the_data_upkeep_is_paid_for
+from applications.rules.sending import (
+    it_may_still_be_taken_back,
+    nothing_was_submitted_before,
+    something_was_submitted_before,
+    the_approval_is_recorded,
+    the_call_is_over_for_it,
+    the_call_takes_it_now,
+    the_named_person_signs,
+    the_signer_is_not_the_writer,
+)
+from applications.states.application import IN_HAND, UNSENT, ApplicationState
+from workflow.models import Journey, StateField
+from workflow.steps import step
+
+# The formal codes first, in the order in which the desk reads them; then what the form itself marks.
+WRITTEN_IN_FULL = (
+    the_council_rules_are_attached,
+    the_period_runs_forward,
+    the_request_is_within_the_cap,
+    the_consent_is_attached,
+    no_amount_is_negative,
+    every_required_answer_is_there,
+    everything_traces_to_the_vision,
+    the_experiment_sheet_is_complete,
+    the_chosen_indicators_have_a_reason,
+    the_data_upkeep_is_paid_for,
+)
+
+
+class ApplicationJourney(Journey):
+    """The steps of an application. No KPI stands in any guard."""
+
+    state = StateField(default=ApplicationState.DRAFT)
+    submitted_at = models.DateTimeField(_("最後に提出した時"), null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @step(
+        state,
+        source=ApplicationState.DRAFT,
+        target=ApplicationState.SIGN_OFF,
+        right=Right.WRITE_APPLICATION,
+        guards=(*WRITTEN_IN_FULL, the_call_takes_it_now),
+        tell=(Right.SIGN_APPLICATION,),
+    )
+    def ask_for_signature(self, *, by: Any) -> None:
+        """The editor asks the certifier to sign; the text stands still until the answer."""
+        self.signature_asked_by_id = by.pk
+
+    @step(
+        state,
+        source=ApplicationState.SIGN_OFF,
+        target=ApplicationState.DRAFT,
+        right=Right.SIGN_APPLICATION,
+        tell=(Right.WRITE_APPLICATION,),
+    )
+    def send_back(self) -> None:
+        """The certifier sends it back to the editor, with a reason."""
+
+    @step(
+        state,
+        source=ApplicationState.SIGN_OFF,
+        target=ApplicationState.DRAFT,
+        right=Right.WRITE_APPLICATION,
+        tell=(Right.SIGN_APPLICATION,),
+    )
+    def call_back(self) -> None:
+        """The editor calls it back before it is signed, to mend something."""
+
+    @step(
+        state,
+        source=ApplicationState.SIGN_OFF,
+        target=ApplicationState.SUBMITTED,
+        right=Right.SIGN_APPLICATION,
+        guards=(*WRITTEN_IN_FULL, the_call_takes_it_now, the_named_person_signs, the_signer_is_not_the_writer),
+        tell=(Right.WRITE_APPLICATION, Right.KEEP_DESK),
+    )
+    def submit(self, *, at: datetime) -> None:
+        """The certifier signs and sends it."""
+        self.submitted_at = at
+
+    @step(
+        state,
+        source=ApplicationState.SIGN_OFF,
+        target=ApplicationState.SUBMITTED,
+        right=Right.WRITE_APPLICATION,
+        guards=(*WRITTEN_IN_FULL, the_call_takes_it_now, the_approval_is_recorded),
+        tell=(Right.SIGN_APPLICATION, Right.KEEP_DESK),
+    )
+    def submit_with_recorded_approval(self, *, at: datetime) -> None:
+        """The editor sends it with the number, date and copy of a 決裁 made elsewhere, where the call accepts that."""
+        self.submitted_at = at
+
+    @step(
+        state,
+        source=ApplicationState.SUBMITTED,
+        target=ApplicationState.DRAFT,
+        right=Right.WRITE_APPLICATION,
+        guards=(it_may_still_be_taken_back,),
+        tell=(Right.SIGN_APPLICATION,),
+    )
+    def take_back(self) -> None:
+        """差替え: the editor takes it back to change it; until the close only."""
+
+    @step(
+        state,
+        source=UNSENT,
+        target=ApplicationState.SUBMITTED,
+        right=Right.RUN_CLOCK,
+        guards=(the_call_is_over_for_it, something_was_submitted_before),
+        tell=(Right.WRITE_APPLICATION, Right.SIGN_APPLICATION),
+    )
+    def let_last_version_count(self) -> None:
+        """The close came before the new version was sent: the last submitted version counts."""
+
+    @step(
+        state,
+        source=UNSENT,
+        target=ApplicationState.EXPIRED,
+        right=Right.RUN_CLOCK,
+        guards=(the_call_is_over_for_it, nothing_was_submitted_before),
+        tell=(Right.WRITE_APPLICATION, Right.SIGN_APPLICATION),
+    )
+    def expire(self) -> None:
+        """The close came before anything was sent; it stays readable and can be copied to the next call."""
+
+    @step(
+        state,
+        source=IN_HAND,
+        target=ApplicationState.WITHDRAWN,
+        right=Right.SIGN_APPLICATION,
+        tell=(Right.KEEP_DESK, Right.WRITE_APPLICATION),
+    )
+    def withdraw(self) -> None:
+        """The certifier withdraws it, with a reason; until the result is released."""
+
+    @step(
+        state,
+        source=ApplicationState.SUBMITTED,
+        target=ApplicationState.FORMAL_CHECK,
+        right=Right.RUN_CLOCK,
+        guards=(the_call_is_over_for_it,),
+        tell=(Right.KEEP_DESK,),
+    )
+    def start_formal_check(self) -> None:
+        """After the close all applications enter the formal check together."""
+
+    @step(
+        state,
+        source=ApplicationState.FORMAL_CHECK,
+        target=ApplicationState.UNDER_REVIEW,
+        right=Right.KEEP_DESK,
+        guards=(every_check_item_is_answered, no_check_item_is_amiss, no_correction_is_open),
+        tell=(Right.WRITE_APPLICATION,),
+    )
+    def pass_formal_check(self) -> None:
+        """The desk finds it in order and hands it to the screeners."""
+
+    @step(
+        state,
+        source=ApplicationState.FORMAL_CHECK,
+        target=ApplicationState.INELIGIBLE,
+        right=Right.RELEASE_DECISIONS,
+        guards=(the_reason_is_coded, two_people_find_it_ineligible),
+        tell=(Right.WRITE_APPLICATION, Right.SIGN_APPLICATION, Right.KEEP_DESK),
+    )
+    def find_ineligible(self) -> None:
+        """The director confirms what the desk staged: it is not eligible, for a coded legal reason."""
+
+    @step(
+        state,
+        source=ApplicationState.UNDER_REVIEW,
+        target=ApplicationState.PANEL,
+        right=Right.KEEP_DESK,
+        warrant="evaluation.deliberation",
+        tell=(Right.CHAIR_PANEL,),
+    )
+    def convene_panel(self) -> None:
+        """All reviews are in or excused: the desk puts it before the panel."""
+
+    @step(
+        state,
+        source=(ApplicationState.PANEL, ApplicationState.RESCINDED),
+        target=ApplicationState.DECIDED,
+        right=Right.CHAIR_PANEL,
+        warrant="evaluation.decision",
+        tell=(Right.KEEP_DESK,),
+    )
+    def decide(self) -> None:
+        """The panel has decided; staged, and told to nobody outside until the release."""
+
+    @step(
+        state,
+        source=ApplicationState.DECIDED,
+        target=ApplicationState.RESCINDED,
+        right=Right.RELEASE_DECISIONS,
+        warrant="evaluation.decision",
+        tell=(Right.CHAIR_PANEL, Right.KEEP_DESK),
+    )
+    def rescind(self) -> None:
+        """The director takes a staged decision back; a new one follows and the old one stays on record."""
+
+    @step(
+        state,
+        source=ApplicationState.DECIDED,
+        target=ApplicationState.ADOPTED,
+        right=Right.RELEASE_DECISIONS,
+        warrant="evaluation.decision",
+        tell=(Right.WRITE_APPLICATION, Right.SIGN_APPLICATION),
+    )
+    def adopt(self, *, at: datetime, facts: dict[str, Any]) -> None:
+        """Released as adopted; conditions and the ministry's message are handed down with it."""
+        self._hear(at, facts)
+
+    @step(
+        state,
+        source=ApplicationState.DECIDED,
+        target=ApplicationState.RESERVE,
+        right=Right.RELEASE_DECISIONS,
+        warrant="evaluation.decision",
+        tell=(Right.WRITE_APPLICATION, Right.SIGN_APPLICATION),
+    )
+    def put_in_reserve(self, *, at: datetime, facts: dict[str, Any]) -> None:
+        """Released as reserve."""
+        self._hear(at, facts)
+
+    @step(
+        state,
+        source=ApplicationState.DECIDED,
+        target=ApplicationState.REJECTED,
+        right=Right.RELEASE_DECISIONS,
+        warrant="evaluation.decision",
+        tell=(Right.WRITE_APPLICATION, Right.SIGN_APPLICATION),
+    )
+    def reject(self, *, at: datetime, facts: dict[str, Any]) -> None:
+        """Released as rejected, with what the panel says to the city."""
+        self._hear(at, facts)
+
+    @step(
+        state,
+        source=ApplicationState.RESERVE,
+        target=ApplicationState.ADOPTED,
+        right=Right.RELEASE_DECISIONS,
+        warrant="evaluation.decision",
+        tell=(Right.WRITE_APPLICATION, Right.SIGN_APPLICATION, Right.KEEP_DESK),
+    )
+    def adopt_from_reserve(self, *, at: datetime, facts: dict[str, Any]) -> None:
+        """A place became free, and the reserve is adopted."""
+        self._hear(at, facts)
+
+    @step(
+        state,
+        source=ApplicationState.ADOPTED,
+        target=ApplicationState.DECLINED,
+        right=Right.SIGN_APPLICATION,
+        tell=(Right.KEEP_DESK, Right.WRITE_APPLICATION),
+    )
+    def decline(self) -> None:
+        """The city declines the adoption, with a reason."""
+
+    def _hear(self, at: datetime, facts: dict[str, Any]) -> None:
+        """Takes down what the ministry says: told_at, conditions, the message on the distance (S21)."""
+        self.result_told_at = at
+        self.conditions = list(facts.get("conditions", []))
+        self.ministry_message = str(facts.get("message", ""))

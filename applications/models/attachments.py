@@ -1,0 +1,30 @@
+"""Files that belong to an application, stored by the hash of their content."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from applications.models.application import Application
+from applications.states.application import Paper
+
+
+class Attachment(models.Model):
+    """One file; never overwritten, never deleted: a removed one keeps its row and says when."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="attachments")
+    paper = models.CharField(_("何の書類か"), max_length=30, choices=Paper.choices)
+    name = models.CharField(_("ファイル名"), max_length=255)
+    media_type = models.CharField(_("種類"), max_length=120)
+    size_bytes = models.PositiveBigIntegerField(_("大きさ"))
+    sha256 = models.CharField(max_length=64)
+    file = models.FileField(_("ファイル"), max_length=200)
+    is_placeholder = models.BooleanField(_("仮"), default=False)
+    uploaded_at = models.DateTimeField(_("添付した時"))
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    removed_at = models.DateTimeField(_("外した時"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,50 @@
+"""What a person may see: calls and applications, the one question of page, API, export and paper."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.rights import Right
+from applications.models import Application, Call
+from applications.states.application import Reading
+from applications.states.call import ANNOUNCED
+
+
+def sees_everything(user: Any) -> bool:
+    """Whether this person reads the whole programme."""
+    return bool(user.may(Right.SEE_ALL) or user.may(Right.AUDIT))
+
+
+def works_for_an_applicant(user: Any) -> bool:
+    """Whether this person acts for an organization that may apply."""
+    return user.acting_for is not None and (user.may(Right.WRITE_APPLICATION) or user.may(Right.SIGN_APPLICATION))
+
+
+def calls_visible_to(user: Any) -> QuerySet[Call]:
+    """Announced calls for everyone; drafts for the ministry's own people."""
+    if user.is_authenticated and sees_everything(user):
+        return Call.objects.all()
+    return Call.objects.filter(state__in=ANNOUNCED)
+
+
+def applications_visible_to(user: Any) -> QuerySet[Application]:
+    """One's own organization's, those one was given to read, or all for the ministry and the auditor."""
+    if not user.is_authenticated:
+        return Application.objects.none()
+    if sees_everything(user):
+        return Application.objects.all()
+    given = Application.objects.filter(readers__person=user.pk, readers__reads__in=[Reading.COVER, Reading.WHOLE])
+    seen = Q(pk__in=given.values("pk"))
+    if works_for_an_applicant(user):
+        partners = Application.objects.filter(members__organization=user.acting_for.pk)
+        seen |= Q(lead=user.acting_for.pk) | Q(pk__in=partners.values("pk"))
+    return Application.objects.filter(seen)
+
+
+def reads_whole(user: Any, application: Application) -> bool:
+    """Whether a person who sees it may read more than title, applicant and members."""
+    if sees_everything(user):
+        return True
+    if works_for_an_applicant(user) and user.acting_for.pk in application.belongs_to():
+        return True
+    return application.readers.filter(person=user.pk, reads=Reading.WHOLE).exists()

@@ -1,0 +1,45 @@
+"""The two standard forms: what the programme file holds, and the full form of a new call."""
+
+from typing import Any
+
+from applications.sections import questions
+
+FILE = "file"
+FULL = "full"
+
+# What the programme file always holds of a submitted application; 記載なし in it is an answer.
+_FILE_REQUIRES = (
+    *("title", "call_type", "applicant_name", "members", "vision", "before", "after", "why_not_incremental"),
+    *("purpose", "hypotheses", "not_tested", "starts_on", "ends_on", "site", "success_definition", "stop_rule"),
+    *("services", "infrastructures", "budget_lines", "requested_yen"),
+)
+_FILE_DOES_NOT_ASK = {
+    *("value_tactile", "value_convenience", "service_value", "sector_tags"),
+    *("method", "data_used", "decision_to_make", "decided_by"),
+}
+_FULL_REQUIRES = (
+    *_FILE_REQUIRES,
+    *("established_on", "representative_name", "value_tactile", "value_convenience", "change_kind", "service_value"),
+    *("method", "data_used", "decision_to_make", "decided_by", "operator_after", "scheme_lines"),
+)
+_LIMITS = {"vision": 60, "value_tactile": 200, "value_convenience": 200, "before": 400, "after": 400}
+_PAPERS = ["council_rules", "consent"]
+
+
+def spec_of(name: str) -> dict[str, Any]:
+    """The content of a standard form: questions with their marks, and the papers it wants."""
+    required = set(_FILE_REQUIRES if name == FILE else _FULL_REQUIRES)
+    left_out = _FILE_DOES_NOT_ASK if name == FILE else set()
+    return {
+        "questions": {
+            question.key: {"required": question.key in required, **_limit(question.key)}
+            for question in questions()
+            if question.key not in left_out
+        },
+        "papers": list(_PAPERS),
+        "takes_words_for_nothing": name == FILE,
+    }
+
+
+def _limit(key: str) -> dict[str, int]:
+    return {"limit": _LIMITS[key]} if key in _LIMITS else {}

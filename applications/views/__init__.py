@@ -1,0 +1,1 @@
+"""One function, one page; files by audience."""

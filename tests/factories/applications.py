@@ -1,0 +1,146 @@
+"""Makes calls and applications as a city would write them; every name is fiction."""
+
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+from accounts.models import Organization
+from applications.models import (
+    Application,
+    BudgetLine,
+    Call,
+    CallType,
+    ConsortiumMember,
+    Criterion,
+    FormVersion,
+    ValueSought,
+)
+from applications.standard_forms import FILE, FULL, spec_of
+from applications.states.application import ApplicationState, ChangeKind, Route
+from applications.states.call import CallState, Intent
+from tests.factories.accounts import city
+from tests.factories.states import placed
+
+_numbers = count(1)
+
+OPENS = datetime(2026, 8, 17, 0, 0, tzinfo=UTC)  # 9:00 in Tokyo
+CLOSES = datetime(2027, 1, 29, 3, 0, tzinfo=UTC)  # noon in Tokyo
+DURING = datetime(2026, 11, 24, 1, 42, tzinfo=UTC)  # 10:42 in Tokyo
+
+ANCHORS = {"0": "記載なし", "1": "不十分", "3": "おおむね妥当", "5": "他の手本になる"}
+
+
+def form_version(name: str = FULL) -> FormVersion:
+    """A published standard form, one per name."""
+    made, _new = FormVersion.objects.get_or_create(
+        name=name, number=1, defaults={"spec": spec_of(name), "published_at": OPENS}
+    )
+    return made
+
+
+def call(
+    number: str = "", *, form: str = FILE, types: bool = True, state: str = CallState.DRAFT, **fields: Any
+) -> Call:
+    """A call that says everything it must; a draft, or placed in the given state."""
+    made = Call.objects.create(
+        **{
+            "number": number or f"R8-{next(_numbers)}",
+            "fiscal_year": 2026,
+            "name": "令和8年度 試しの公募",
+            "intent": Intent.PILOT,
+            "transformation_sought": "都市の運営そのものを変える先導的な実装",
+            "budget_yen": 200_000_000,
+            "rate_numerator": 1,
+            "rate_denominator": 2,
+            "opens_at": OPENS,
+            "closes_at": CLOSES,
+            "form_version": form_version(form),
+            **fields,
+        }
+    )
+    placed(made, state)
+    if types:
+        CallType.objects.create(call=made, name="都市サービス実装タイプ", letter="U", cap_yen=35_000_000)
+        CallType.objects.create(call=made, name="戦略的スマートシティ実装タイプ", letter="S", cap_yen=50_000_000)
+        criterion(made, "C1", "ビジョンと都市の価値向上", 60)
+        criterion(made, "C2", "事業スキームの持続性", 40)
+    return made
+
+
+def open_call(number: str = "", **fields: Any) -> Call:
+    """A call that takes applications between OPENS and CLOSES."""
+    return call(number, **{"state": CallState.OPEN, **fields})
+
+
+def criterion(call: Call, code: str, name: str, weight: int) -> Criterion:
+    """A criterion with its anchors."""
+    return Criterion.objects.create(
+        call=call, code=code, name=name, weight=weight, question=f"{name}が分かるか", anchors=ANCHORS
+    )
+
+
+def application(
+    number: str = "",
+    *,
+    call: Call | None = None,
+    lead: Organization | None = None,
+    state: str = ApplicationState.DRAFT,
+    **fields: Any,
+) -> Application:
+    """An application with its first words; a draft, or placed in the given state."""
+    call = call or open_call()
+    made = Application.objects.create(
+        **{
+            "number": number or f"R8-U-{next(_numbers):03d}",
+            "call": call,
+            "call_type": call.types.first(),
+            "form_version": call.form_version,
+            "lead": lead or city(),
+            "title": "漁港リノベーションと朝市データ共有",
+            "applicant_name": "風待漁港協議会",
+            "representative_name": "風待町",
+            "established_on": date(2025, 6, 1),
+            "vision": "朝の港がいちばんにぎわう町。",
+            "change_kind": ChangeKind.GAME_CHANGE,
+            "before": "競りが終わる6時半に港が閉まる。",
+            "after": "競りのあとに閉じる港を、9時まで開く市場にする。",
+            "why_not_incremental": "競りの時間と市場の規程を同時に変えなければ成り立たない。",
+            "requested_yen": 11_111_000,
+            "started_at": OPENS,
+            **fields,
+        }
+    )
+    placed(made, state)
+    return made
+
+
+def members(application: Application, *names: str) -> list[ConsortiumMember]:
+    """Members of the council, by name."""
+    return [
+        ConsortiumMember.objects.create(application=application, name=name, position=position)
+        for position, name in enumerate(names)
+    ]
+
+
+def values(application: Application) -> list[ValueSought]:
+    """One value on each route."""
+    return [
+        ValueSought.objects.create(
+            application=application, route=Route.TACTILE, text="漁師・商店・来訪者が港で顔を合わせる。"
+        ),
+        ValueSought.objects.create(
+            application=application, route=Route.CONVENIENCE, text="前の晩に、その日の水揚げが分かる。", position=1
+        ),
+    ]
+
+
+def budget_lines(application: Application) -> list[BudgetLine]:
+    """Two eligible lines: 22,222,221 yen, of which half, cut at thousands, is 11,111,000."""
+    return [
+        BudgetLine.objects.create(
+            application=application, category="委託費", item="朝市データ", amount_yen=12_345_678, position=0
+        ),
+        BudgetLine.objects.create(
+            application=application, category="設備費", item="カメラ", amount_yen=9_876_543, position=1
+        ),
+    ]
