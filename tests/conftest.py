@@ -10,6 +10,8 @@ from accounts.models.organization import OrganizationKind
 from accounts.roles import Role
 from tests.factories.accounts import city, member, organization
 
+pytest_plugins = ["tests.database"]
+
 
 @pytest.fixture
 def aobadai(db: None) -> Organization:

@@ -1,14 +1,32 @@
 """Tells people: writes notices with the deed, in the language of each reader."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import select_template
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 
 from workflow.models import Notice, TrailEntry
+
+# The hour (Asia/Tokyo) at which the notices of a day go out together.
+MORNING_ROUND = 8
+
+_only_on_the_site: ContextVar[bool] = ContextVar("only_on_the_site", default=False)
+
+
+@contextmanager
+def only_on_the_site() -> Iterator[None]:
+    """Notices written inside are shown, never mailed: for a file that tells what happened years ago."""
+    token = _only_on_the_site.set(True)
+    try:
+        yield
+    finally:
+        _only_on_the_site.reset(token)
 
 
 def recipients(right: str, thing: Any) -> Iterable[Any]:
@@ -17,14 +35,14 @@ def recipients(right: str, thing: Any) -> Iterable[Any]:
     return own if own is not None else import_string(settings.WORKFLOW_RECIPIENTS)(right, thing)
 
 
-def tell(thing: Any, entry: TrailEntry, rights: Iterable[str]) -> list[Notice]:
+def tell(thing: Any, entry: TrailEntry, rights: Iterable[str], *, at_once: bool = False) -> list[Notice]:
     """Writes one notice per person, never to the person who acted; the worker delivers it."""
     people = {person.pk: person for right in rights for person in recipients(right, thing)}
     people.pop(entry.actor_id, None)
-    return Notice.objects.bulk_create([written(thing, entry, person) for person in people.values()])
+    return Notice.objects.bulk_create([written(thing, entry, person, at_once=at_once) for person in people.values()])
 
 
-def written(thing: Any, entry: TrailEntry, person: Any) -> Notice:
+def written(thing: Any, entry: TrailEntry, person: Any, *, at_once: bool = False) -> Notice:
     """The notice for one person; the first line of its template is the subject."""
     label = thing._meta.label_lower.replace(".", "_")
     template = select_template([f"notices/{label}_{entry.event}.txt", "notices/default.txt"])
@@ -32,5 +50,19 @@ def written(thing: Any, entry: TrailEntry, person: Any) -> Notice:
         text = template.render({"thing": thing, "entry": entry, "person": person})
     subject, _, body = text.strip().partition("\n")
     return Notice(
-        recipient=person, entry=entry, subject=subject.strip()[:200], body=body.strip(), written_at=entry.recorded_at
+        recipient=person,
+        entry=entry,
+        subject=subject.strip()[:200],
+        body=body.strip(),
+        written_at=entry.recorded_at,
+        due_at=None if _only_on_the_site.get() else when_to_mail(person, entry.recorded_at, at_once=at_once),
     )
+
+
+def when_to_mail(person: Any, written_at: datetime, *, at_once: bool = False) -> datetime:
+    """At once, or with the other notices of the day at the next morning's round for those who read them together."""
+    if at_once or not getattr(person, "digest", False):
+        return written_at
+    local = timezone.localtime(written_at)
+    morning = local.replace(hour=MORNING_ROUND, minute=0, second=0, microsecond=0)
+    return morning if local < morning else morning + timedelta(days=1)

@@ -57,6 +57,22 @@ class Problem:
         return self.weight is Weight.EXPLAIN
 
 
+class Refused(Exception):  # noqa: N818  (said as the sentence it is: the step was refused)
+    """Something was refused; `problems` is everything that stands in the way."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__(" ".join(str(problem.text) for problem in problems))
+
+
+class RefusedTogether(Refused):
+    """A batch was refused; `refused` says of each thing what bars its way."""
+
+    def __init__(self, refused: list[tuple[Any, list[Problem]]]) -> None:
+        self.refused = refused
+        super().__init__([problem for _thing, problems in refused for problem in problems])
+
+
 ORDER = {Weight.STOP: 0, Weight.EXPLAIN: 1, Weight.NOTICE: 2}
 
 

@@ -1,100 +1,30 @@
 """The one door: a step is declared in a journey, asked about by obstacles(), and made by take()."""
 
-import functools
-import inspect
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django_fsm import transition
 
 from workflow import trail
 from workflow.clock import now
-from workflow.models import Journey, StateField, TrailEntry
+from workflow.declared import Step, StepOutsideTheDoorError, asked_for, step, steps_of
+from workflow.models import Journey, TrailEntry
 from workflow.notices import tell as tell_people
-from workflow.problems import Problem, in_order, stop
+from workflow.problems import Problem, Refused, RefusedTogether, in_order, stop
 
-Rule = Callable[..., list[Problem]]
-
-
-class Refused(Exception):  # noqa: N818  (said as the sentence it is: the step was refused)
-    """A step was refused; `problems` is everything that stands in the way."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
-        super().__init__(" ".join(str(problem.text) for problem in problems))
-
-
-class StepOutsideTheDoorError(RuntimeError):
-    """A step was called directly instead of through take()."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """What a journey says about one step."""
-
-    name: str
-    field: StateField
-    source: tuple[str, ...]
-    target: str
-    right: str
-    guards: tuple[Rule, ...]
-    tell: tuple[str, ...]
-    warrant: str | None
-    does: Callable[..., Any]
-
-
-def _asked_for(function: Callable[..., Any], offered: Mapping[str, Any]) -> dict[str, Any]:
-    """Of what is offered, just the keyword-only parameters that a rule or step declares."""
-    parameters = inspect.signature(function).parameters.values()
-    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters):
-        return dict(offered)
-    names = {parameter.name for parameter in parameters if parameter.kind is parameter.KEYWORD_ONLY}
-    return {name: value for name, value in offered.items() if name in names}
-
-
-def step(
-    field: StateField,
-    source: str | tuple[str, ...] | list[str] | frozenset[str],
-    target: str,
-    *,
-    right: str,
-    guards: tuple[Rule, ...] = (),
-    tell: tuple[str, ...] = (),
-    warrant: str | None = None,
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Declares one step of a journey; the method's body only sets fields of its own row."""
-    sources = (source,) if isinstance(source, str) else tuple(source)
-
-    def decorate(does: Callable[..., Any]) -> Callable[..., Any]:
-        declared = Step(does.__name__, field, sources, target, right, tuple(guards), tuple(tell), warrant, does)
-
-        @functools.wraps(does)
-        def through_the_door(self: Journey, **offered: Any) -> Any:
-            if self._step_in_hand != declared.name:
-                raise StepOutsideTheDoorError(f"{declared.name} runs only through workflow.steps.take().")
-            return does(self, **_asked_for(does, offered))
-
-        method: Any = transition(field=field, source=list(sources), target=target, custom={"step": declared})(
-            through_the_door
-        )
-        method.step = declared
-        return method  # type: ignore[no-any-return]
-
-    return decorate
-
-
-def steps_of(model: type[Journey]) -> list[Step]:
-    """Every step of a machine, in the order in which its journey lists them."""
-    found: dict[str, Step] = {}
-    for klass in reversed(model.__mro__):
-        for name, member in vars(klass).items():
-            if isinstance(getattr(member, "step", None), Step):
-                found[name] = member.step
-    return list(found.values())
+__all__ = [
+    "Refused",
+    "RefusedTogether",
+    "Step",
+    "StepOutsideTheDoorError",
+    "obstacles",
+    "step",
+    "steps_of",
+    "take",
+    "take_together",
+]
 
 
 def obstacles(
@@ -104,14 +34,21 @@ def obstacles(
     by: Any,
     at: datetime | None = None,
     warrant: Any = None,
+    reason: str | None = None,
     **facts: Any,
 ) -> list[Problem]:
-    """Everything that stands in the way of a step for this person at this moment; [] is an open door."""
+    """Everything that stands in the way of a step for this person at this moment; [] is an open door.
+
+    A page that asks before the reason is written leaves `reason` out: the missing words are then
+    no problem yet (`step.step.needs_reason` says that it must ask for them).
+    """
     declared: Step = step.step  # type: ignore[attr-defined]
     offered = {"by": by, "at": at or now(), "warrant": warrant, "facts": facts}
     found = [*_of_state(thing, declared), *_of_right(thing, declared, by), *_of_warrant(thing, declared, warrant)]
+    if reason is not None and declared.needs_reason and not reason.strip():
+        found.append(stop("NO_REASON", _("この手続には理由が要ります。理由を書いてください。")))
     for guard in declared.guards:
-        found += guard(thing, **_asked_for(guard, offered))
+        found += guard(thing, **asked_for(guard, offered))
     return in_order(found)
 
 
@@ -138,10 +75,18 @@ def _of_warrant(thing: Journey, declared: Step, warrant: Any) -> list[Problem]:
     return problems
 
 
-def _barring(problems: list[Problem], words: Mapping[str, str]) -> list[Problem]:
-    return [
-        problem for problem in problems if problem.stops or (problem.asks and not words.get(problem.code, "").strip())
+def _words_for(thing: Journey, explanations: Mapping[str, str] | None) -> dict[str, str]:
+    """What was written about problems: kept with the thing, or handed in with the step."""
+    kept: Mapping[str, str] = thing.given_explanations() if hasattr(thing, "given_explanations") else {}
+    written = [
+        (code, str(words).strip()) for words_of in (kept, explanations or {}) for code, words in words_of.items()
     ]
+    return {code: words for code, words in written if words}
+
+
+def _lock(thing: Journey) -> None:
+    """Locks the row and reads it again; the second of two takers waits here and then sees the new state."""
+    thing.refresh_from_db(from_queryset=type(thing)._base_manager.select_for_update(of=("self",)))
 
 
 def take(
@@ -163,15 +108,33 @@ def take(
     declared: Step = step.step  # type: ignore[attr-defined]
     at = at or now()
     with transaction.atomic():
-        thing.refresh_from_db(from_queryset=type(thing)._base_manager.select_for_update(of=("self",)))
-        problems = obstacles(thing, step, by=by, at=at, warrant=warrant, **facts)
-        words = {**(thing.given_explanations() if hasattr(thing, "given_explanations") else {}), **(explanations or {})}
-        if _barring(problems, words):
-            raise Refused(problems)
-        source = getattr(thing, declared.field.name)
-        offered = {"by": by, "at": at, "reason": reason, "warrant": warrant, "facts": facts, **facts}
+        _lock(thing)
+        problems = obstacles(thing, step, by=by, at=at, warrant=warrant, reason=reason, **facts)
+        words = _words_for(thing, explanations)
+        problems += trail.unwritable(reason, words, facts)
+        if any(problem.stops or (problem.asks and problem.code not in words) for problem in problems):
+            raise Refused(in_order(problems))
+        explained = {problem.code: words[problem.code] for problem in problems if problem.asks}
+        return _run(thing, declared, by=by, at=at, reason=reason, explained=explained, warrant=warrant, facts=facts)
+
+
+def _run(
+    thing: Journey,
+    declared: Step,
+    *,
+    by: Any,
+    at: datetime,
+    reason: str,
+    explained: Mapping[str, str],
+    warrant: Any,
+    facts: Mapping[str, Any],
+) -> TrailEntry:
+    """The deed itself; if any of it fails, the row in memory goes back with the row in the database."""
+    before = dict(thing.__dict__)
+    source = getattr(thing, declared.field.name)
+    try:
         with thing.door_open_for(declared.name):
-            getattr(thing, declared.name)(**offered)
+            getattr(thing, declared.name)(by=by, at=at, reason=reason, warrant=warrant, **{"facts": facts, **facts})
             thing.save()
         entry = trail.append(
             thing,
@@ -182,10 +145,36 @@ def take(
             source=source,
             target=getattr(thing, declared.field.name),
             reason=reason,
-            explanations={problem.code: words[problem.code] for problem in problems if problem.asks},
+            explanations=explained,
             warrant_label=declared.warrant or "",
             warrant_id=str(warrant.pk) if declared.warrant else "",
             facts=facts,
         )
-        tell_people(thing, entry, declared.tell)
+        tell_people(thing, entry, declared.tell, at_once=declared.tell_at_once)
+    except BaseException:
+        thing.__dict__.clear()
+        thing.__dict__.update(before)
+        raise
     return entry
+
+
+def take_together(steps: Iterable[tuple[Journey, Callable[..., Any], Mapping[str, Any]]]) -> list[TrailEntry]:
+    """Makes many steps or none: [(thing, step, what take() gets by keyword), …], in the order given.
+
+    All rows are locked first, in the order of their keys, so that two batches never wait for
+    each other crosswise. Raises RefusedTogether, which says of every thing what bars its way.
+    """
+    batch = list(steps)
+    entries: list[TrailEntry] = []
+    refused: list[tuple[Any, list[Problem]]] = []
+    with transaction.atomic():
+        for thing in sorted((thing for thing, _step, _said in batch), key=lambda thing: (thing._meta.label, thing.pk)):
+            _lock(thing)
+        for thing, step, said in batch:
+            try:
+                entries.append(take(thing, step, **said))
+            except Refused as refusal:
+                refused.append((thing, refusal.problems))
+        if refused:
+            raise RefusedTogether(refused)
+    return entries

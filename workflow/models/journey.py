@@ -1,19 +1,33 @@
 """A thing with a protected state: every back door to the state is shut here."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Self
 
+from django.core import checks
 from django.db import models
-from django_fsm import FSMField, FSMModelMixin
+from django_fsm import FSMField, FSMFieldDescriptor
 
 
 class StateBackDoorError(RuntimeError):
     """Somebody tried to write a state without taking a step."""
 
 
+class StateDescriptor(FSMFieldDescriptor):
+    """Reads like any field; refuses every assignment but the row's own reading."""
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        """Lets the constructor and refresh_from_db through."""
+        being_made = instance._state.adding and self.field.attname not in instance.__dict__
+        if not being_made and not instance._reading_again:
+            raise StateBackDoorError(f"{self.field.name} of {type(instance).__name__} changes only by a step.")
+        instance.__dict__[self.field.attname] = value
+
+
 class StateField(FSMField):
     """A state that only a step changes: protected, in no form, its labels not in the migrations."""
+
+    descriptor_class = StateDescriptor
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.update(protected=True, editable=False)
@@ -28,44 +42,53 @@ def state_fields(model: type[models.Model]) -> list[StateField]:
     return [field for field in model._meta.concrete_fields if isinstance(field, StateField)]
 
 
-def _refuse_first_state(thing: models.Model) -> None:
+def _refuse_states(model: type[models.Model], names: Iterable[str]) -> None:
+    shut = {field.name for field in state_fields(model)} & set(names)
+    if shut:
+        raise StateBackDoorError(f"{', '.join(sorted(shut))} of {model.__name__} changes only by a step.")
+
+
+def _refuse_later_beginning(thing: models.Model) -> None:
     for field in state_fields(type(thing)):
-        if field.attname in thing.__dict__ and thing.__dict__[field.attname] != field.get_default():
+        if thing.__dict__.get(field.attname, field.get_default()) != field.get_default():
             raise StateBackDoorError(f"{type(thing).__name__} begins as {field.get_default()!r}; take a step instead.")
 
 
 class JourneyQuerySet(models.QuerySet):
     """Rows whose states nobody writes in bulk."""
 
-    def _refuse_states(self, names: Iterable[str]) -> None:
-        shut = {field.name for field in state_fields(self.model)} & set(names)
-        if shut:
-            raise StateBackDoorError(f"{', '.join(sorted(shut))} of {self.model.__name__} changes only by a step.")
-
     def update(self, **kwargs: Any) -> int:
         """As Django's, but no state."""
-        self._refuse_states(kwargs)
+        _refuse_states(self.model, kwargs)
         return super().update(**kwargs)
 
     def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
         """As Django's, but no state."""
         names = list(fields)
-        self._refuse_states(names)
+        _refuse_states(self.model, names)
         return super().bulk_update(objs, names, batch_size=batch_size)
 
-    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+    def bulk_create(
+        self,
+        objs: Iterable[Any],
+        batch_size: int | None = None,
+        ignore_conflicts: bool = False,
+        update_conflicts: bool = False,
+        update_fields: Collection[str] | None = None,
+        unique_fields: Collection[str] | None = None,
+    ) -> list[Any]:
         """As Django's, but every row begins at the beginning."""
         rows = list(objs)
         for row in rows:
-            _refuse_first_state(row)
-        self._refuse_states(kwargs.get("update_fields") or ())
-        return super().bulk_create(rows, *args, **kwargs)
+            _refuse_later_beginning(row)
+        _refuse_states(self.model, update_fields or ())
+        return super().bulk_create(rows, batch_size, ignore_conflicts, update_conflicts, update_fields, unique_fields)
 
 
-class Journey(FSMModelMixin, models.Model):
+class Journey(models.Model):
     """Base of every machine: a journey file lists its steps in the order of life.
 
-    A row begins in its first state, `save()` never writes a state, and only
+    A row begins in its first state, no save writes a state, and only
     `workflow.steps.take` opens the door through which a step may run.
     """
 
@@ -77,15 +100,30 @@ class Journey(FSMModelMixin, models.Model):
 
     # The name of the step that is being taken; set by the door alone.
     _step_in_hand: str | None = None
+    # Whether the row is being read from the database. django-fsm's mixin would switch the shared
+    # field's protection off instead: for every thread, and for good when the reading fails.
+    _reading_again: bool = False
 
-    def save(self, *args: Any, update_fields: Sequence[str] | None = None, **kwargs: Any) -> None:
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         """Saves everything but the states, which only a step changes."""
+        if update_fields is not None and self._step_in_hand is None:
+            update_fields = list(update_fields)
+            _refuse_states(type(self), update_fields)
         if self._state.adding:
-            _refuse_first_state(self)
+            _refuse_later_beginning(self)
+            # A row made anew under a number that exists must not become an update of it.
             kwargs.setdefault("force_insert", True)
-        elif self._step_in_hand is None:
-            update_fields = self._without_states(update_fields)
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    def refresh_from_db(
+        self, using: str | None = None, fields: Iterable[str] | None = None, from_queryset: Any = None
+    ) -> None:
+        """As Django's; the one moment in which a state may be set on a row that is there."""
+        self._reading_again = True
+        try:
+            super().refresh_from_db(using=using, fields=fields, from_queryset=from_queryset)
+        finally:
+            self._reading_again = False
 
     def belongs_to(self) -> frozenset[int]:
         """Ids of the organizations it belongs to; empty for what belongs to the programme."""
@@ -100,15 +138,31 @@ class Journey(FSMModelMixin, models.Model):
         finally:
             self._step_in_hand = None
 
-    def _without_states(self, update_fields: Sequence[str] | None) -> list[str]:
-        states = {field.name for field in state_fields(type(self))}
-        if update_fields is not None:
-            if states & set(update_fields):
-                raise StateBackDoorError(f"{', '.join(sorted(states))} changes only by a step.")
-            return list(update_fields)
-        loaded = {field.attname for field in self._meta.concrete_fields} - self.get_deferred_fields()
+    # Everything that writes one row ends in the two methods below: save, save_base, fixtures, their async twins.
+
+    def _do_insert(self, *args: Any, **kwargs: Any) -> Any:
+        _refuse_later_beginning(self)
+        return super()._do_insert(*args, **kwargs)
+
+    def _do_update(self, base_qs: Any, using: Any, pk_val: Any, values: Any, *args: Any, **kwargs: Any) -> Any:
+        if self._step_in_hand is None:
+            values = [value for value in values if not isinstance(value[0], StateField)]
+        return super()._do_update(base_qs, using, pk_val, values, *args, **kwargs)  # type: ignore[misc]
+
+    @classmethod
+    def check(cls, **kwargs: Any) -> list[checks.CheckMessage]:
+        """Also refuses a manager through which a state could be written in bulk."""
+        managers: set[Any] = {*cls._meta.managers, cls._base_manager}
         return [
-            field.name
-            for field in self._meta.concrete_fields
-            if field.attname in loaded and not field.primary_key and field.name not in states
+            *super().check(**kwargs),
+            *(
+                checks.Error(
+                    f"The manager {manager.name!r} lets states through.",
+                    hint="Build it from workflow.models.JourneyQuerySet.",
+                    obj=cls,
+                    id="workflow.E001",
+                )
+                for manager in managers
+                if not isinstance(manager.get_queryset(), JourneyQuerySet)
+            ),
         ]

@@ -1,0 +1,37 @@
+"""Installs the little office for the tests of the engine, and its tables for the whole run."""
+
+import pytest
+from django.db import connection
+from django.test.utils import modify_settings, override_settings
+
+from tests.workflow.little_office.models import Filing, StampDuty
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_little_office_has_tables(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        for model in (Filing, StampDuty):
+            editor.create_model(model)
+
+
+@pytest.fixture(autouse=True)
+def _the_little_office_is_open(request):
+    """Only what is about the real machines alone asks to do without it: `@pytest.mark.usefixtures("real_site")`."""
+    if "real_site" in request.fixturenames:
+        yield
+        return
+    with (
+        modify_settings(INSTALLED_APPS={"append": "tests.workflow.little_office.apps.LittleOfficeConfig"}),
+        override_settings(WORKFLOW_RECIPIENTS="tests.workflow.little_office.people.recipients"),
+    ):
+        yield
+
+
+@pytest.fixture
+def real_site():
+    """The site as it is served."""
+
+
+@pytest.fixture
+def filing(db):
+    return Filing.objects.create(title="道路を使う届出")
