@@ -1,0 +1,130 @@
+"""The one place from which the site fetches an address that a city typed.
+
+The server must never be led to call inside its own network, so: only hosts on the allow-list, only
+http(s) on its usual ports, only addresses that are public when they are resolved, and the connection
+goes to that very address; no redirect is followed, and time and size are bounded.
+"""
+
+import http.client
+import ipaddress
+import socket
+import ssl
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from urllib.parse import SplitResult, urlsplit
+
+from django.utils.translation import gettext as _
+
+PORTS = {"http": 80, "https": 443}
+SECONDS = 10
+LARGEST = 5 * 1024 * 1024
+PIECE = 64 * 1024
+
+
+class RefusedAddressError(ValueError):
+    """The address is not called; the message says why, in the reader's language."""
+
+
+class FetchFailedError(OSError):
+    """The address was called and did not answer as it should; the message says how."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: at most LARGEST bytes of the body."""
+
+    status: int
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address belongs to the public network (no loopback, private, link-local, multicast …)."""
+    parsed = ipaddress.ip_address(address)
+    mapped = getattr(parsed, "ipv4_mapped", None)
+    return is_public(str(mapped)) if mapped else parsed.is_global and not parsed.is_multicast
+
+
+def fetch(
+    url: str,
+    *,
+    allowed_hosts: Collection[str],
+    ports: dict[str, int] = PORTS,
+    seconds: float = SECONDS,
+    may_reach: Callable[[str], bool] = is_public,
+) -> Answer:
+    """Fetches one address within the bounds.
+
+    Raises RefusedAddressError before anything is called, FetchFailedError when the call fails.
+    """
+    parts = _allowed(url, allowed_hosts, ports)
+    address = _resolved(str(parts.hostname), parts.port or ports[parts.scheme], may_reach)
+    try:
+        return _called(parts, address, parts.port or ports[parts.scheme], seconds)
+    except FetchFailedError:
+        raise
+    except (OSError, http.client.HTTPException) as error:
+        raise FetchFailedError(_("つながりませんでした（%(why)s）。") % {"why": type(error).__name__}) from error
+
+
+def _allowed(url: str, allowed_hosts: Collection[str], ports: dict[str, int]) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise RefusedAddressError(_("アドレスの形が正しくありません。")) from None
+    if parts.scheme not in ports or not parts.hostname or parts.username or parts.password:
+        raise RefusedAddressError(_("http:// か https:// で始まる、名前とパスワードを含まないアドレスにしてください。"))
+    if port is not None and port != ports[parts.scheme]:
+        raise RefusedAddressError(_("決まったポート（80、443）のアドレスにしてください。"))
+    if parts.hostname.lower().rstrip(".") not in {host.lower() for host in allowed_hosts}:
+        raise RefusedAddressError(
+            _("「%(host)s」は、確かめてよいサーバーの一覧にありません。事務局に追加を頼んでください。")
+            % {"host": parts.hostname}
+        )
+    return parts
+
+
+def _resolved(host: str, port: int, may_reach: Callable[[str], bool]) -> str:
+    """The address to call: every address of the name must be allowed, so that a mixed answer is no way in."""
+    try:
+        addresses = [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    except (OSError, UnicodeError):
+        raise FetchFailedError(_("「%(host)s」が見つかりません。") % {"host": host}) from None
+    if not addresses or not all(may_reach(address) for address in addresses):
+        raise RefusedAddressError(_("公開されていないネットワークのアドレスは呼び出しません。"))
+    return addresses[0]
+
+
+def _called(parts: SplitResult, address: str, port: int, seconds: float) -> Answer:
+    ends = time.monotonic() + seconds
+    connection = http.client.HTTPConnection(str(parts.hostname), port, timeout=seconds)
+    connection.sock = socket.create_connection((address, port), timeout=seconds)
+    try:
+        if parts.scheme == "https":
+            context = ssl.create_default_context()
+            connection.sock = context.wrap_socket(connection.sock, server_hostname=parts.hostname)
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        connection.request("GET", path, headers={"User-Agent": "jisso-data-return", "Accept-Encoding": "identity"})
+        response = connection.getresponse()
+        headers = {name.lower(): value for name, value in response.getheaders()}
+        return Answer(response.status, headers, _body(response, connection.sock, ends))
+    finally:
+        connection.close()
+
+
+def _body(response: http.client.HTTPResponse, sock: socket.socket | None, ends: float) -> bytes:
+    """Reads piece by piece: a server that drips bytes, or never stops, meets both bounds."""
+    body = b""
+    while len(body) < LARGEST:
+        left = ends - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        if sock is not None:
+            sock.settimeout(left)
+        piece = response.read1(PIECE)
+        if not piece:
+            return body
+        body += piece
+    raise FetchFailedError(_("大きすぎます（5MBまで）。"))

@@ -1,0 +1,129 @@
+"""No address typed by a city can make the server call inside; a slow or endless server meets a bound."""
+
+import socket
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from applications.fetching import LARGEST, FetchFailedError, RefusedAddressError, fetch, is_public
+
+
+class Handler(BaseHTTPRequestHandler):
+    def log_message(self, *args):
+        """Keeps the test's output clean."""
+
+    def do_GET(self):
+        self.send_response(302 if self.path == "/away" else 200)
+        self.send_header("Last-Modified", "Tue, 24 Nov 2026 00:00:00 GMT")
+        if self.path == "/away":
+            self.send_header("Location", "http://169.254.169.254/")
+        self.end_headers()
+        try:
+            if self.path == "/drip":
+                while True:
+                    self.wfile.write(b"x")
+                    self.wfile.flush()
+                    time.sleep(0.02)
+            if self.path == "/endless":
+                while True:
+                    self.wfile.write(b"x" * 65536)
+            self.wfile.write(b"date,count\n2026-11-24,95\n")
+        except OSError:
+            pass
+
+
+@pytest.fixture(scope="module")
+def port():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_address[1]
+    server.shutdown()
+
+
+def ask(port, path="/", **bounds):
+    return fetch(
+        f"http://127.0.0.1:{port}{path}",
+        allowed_hosts={"127.0.0.1"},
+        ports={"http": port},
+        may_reach=lambda address: address == "127.0.0.1",
+        **bounds,
+    )
+
+
+def test_an_allowed_address_answers(port):
+    answer = ask(port)
+    assert (answer.status, answer.body) == (200, b"date,count\n2026-11-24,95\n")
+    assert answer.headers["last-modified"] == "Tue, 24 Nov 2026 00:00:00 GMT"
+
+
+def test_a_redirect_is_shown_not_followed(port):
+    assert ask(port, "/away").status == 302
+
+
+def test_a_server_that_drips_meets_the_time_bound(port):
+    began = time.monotonic()
+    with pytest.raises(FetchFailedError):
+        ask(port, "/drip", seconds=0.5)
+    assert time.monotonic() - began < 3
+
+
+def test_a_server_that_never_stops_meets_the_size_bound(port):
+    with pytest.raises(FetchFailedError, match=f"{LARGEST // 1024 // 1024}MB"):
+        ask(port, "/endless")
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("http://127.0.0.1/", "公開されていない"),
+        ("http://localhost/", "公開されていない"),
+        ("http://other.example/", "一覧にありません"),
+        ("ftp://127.0.0.1/", "http:// か https://"),
+        ("file:///etc/passwd", "http:// か https://"),
+        ("http://user:pass@127.0.0.1/", "名前とパスワードを含まない"),
+        ("http://127.0.0.1:5432/", "ポート"),
+        ("http://127.0.0.1:99999/", "形が正しくありません"),
+        ("http://[::1/", "形が正しくありません"),
+        ("", "http:// か https://"),
+    ],
+)
+def test_what_is_refused_before_any_call(url, said):
+    with pytest.raises(RefusedAddressError, match=said):
+        fetch(url, allowed_hosts={"127.0.0.1", "localhost"})
+
+
+def test_a_name_with_one_inner_address_is_refused(monkeypatch):
+    def mixed(*_args, **_kwargs):
+        return [(2, 1, 6, "", ("203.0.114.1", 80)), (2, 1, 6, "", ("10.0.0.1", 80))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", mixed)
+    with pytest.raises(RefusedAddressError, match="公開されていない"):
+        fetch("http://data.example/", allowed_hosts={"data.example"})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1",
+        "10.1.2.3",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "0.0.0.0",
+        "224.0.0.1",
+        "::1",
+        "fe80::1",
+        "fc00::1",
+        "::ffff:10.0.0.1",
+        "100.64.0.1",
+    ],
+)
+def test_inner_addresses_are_not_public(address):
+    assert not is_public(address)
+
+
+def test_an_outer_address_is_public():
+    assert is_public("8.8.8.8")
