@@ -87,7 +87,7 @@ class Project(ProjectFacts, ProjectJourney):
     @property
     def public_status_label(self) -> str:
         """The word for residents."""
-        return ProjectState(self.state).public
+        return ProjectState(self.state).public_label
 
     def place(self, page: str, fragment: str = "") -> Place:
         """Where something of this project is mended."""

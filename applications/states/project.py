@@ -20,7 +20,7 @@ class ProjectState(models.TextChoices):
     DISCONTINUED = "discontinued", _("中止")
 
     @property
-    def public(self) -> str:
+    def public_label(self) -> str:
         """The word that residents read."""
         return str(PUBLIC_WORDS[self])
 
