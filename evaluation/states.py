@@ -87,7 +87,17 @@ class Verdict(TextChoices):
 
     IMPLEMENT = "implement", _("実装へ進む")
     PILOT_AGAIN = "pilot_again", _("もう一度実証する")
-    STOP = "stop", _("学びを残して止める")
+    FOLLOW_UP = "follow_up", _("今回は通さず、見守りを続ける")
+    STOP = "stop", _("学びを残して終える")
+
+
+# Which step of the project each verdict opens.
+VERDICT_STEPS = {
+    Verdict.IMPLEMENT: "implement",
+    Verdict.PILOT_AGAIN: "pilot_again",
+    Verdict.FOLLOW_UP: "follow_up_after_gate",
+    Verdict.STOP: "end_at_gate",
+}
 
 
 class Stance(TextChoices):

@@ -51,5 +51,10 @@ def ties_between(person: Person, candidate: Candidate) -> list[TieKind]:
 
 def _same_prefecture(mine: Iterable[str], theirs: Iterable[str]) -> bool:
     """Whether one of mine is the prefecture itself (codes NN000x) in which one of theirs lies."""
-    prefectures = {code[:PREFECTURE_DIGITS] for code in mine if code[PREFECTURE_DIGITS:5] == "000"}
+    prefectures = prefectures_of(mine)
     return any(code[:PREFECTURE_DIGITS] in prefectures for code in theirs)
+
+
+def prefectures_of(areas: Iterable[str]) -> set[str]:
+    """The first two digits of those codes that are a prefecture itself (NN000x)."""
+    return {code[:PREFECTURE_DIGITS] for code in areas if code[PREFECTURE_DIGITS:5] == "000"}

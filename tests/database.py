@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
-APPEND_ONLY = ("workflow_trailentry", "workflow_seal")
+APPEND_ONLY = ("workflow_trailentry", "workflow_seal", "evaluation_sheet", "evaluation_score")
 
 
 @contextmanager
@@ -37,7 +37,7 @@ def _switch_on_postgresql() -> Iterator[None]:
 def _drop_on_sqlite() -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN (%s, %s)", APPEND_ONLY
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN (%s, %s, %s, %s)", APPEND_ONLY
         )
         triggers = cursor.fetchall()
         for name, _sql in triggers:

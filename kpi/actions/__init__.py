@@ -1,1 +1,0 @@
-"""The verbs of what a city watches."""

@@ -1,1 +1,0 @@
-"""The machine of an indicator set."""

@@ -1,1 +1,0 @@
-"""What may be seen of a city's indicators."""

@@ -1,0 +1,1 @@
+"""Evaluation's verbs; the only room that writes."""

@@ -1,1 +1,0 @@
-"""What may be seen of grants, and what they amount to."""

@@ -1,1 +1,0 @@
-"""What stands in the way of a grant's steps."""
