@@ -2,8 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from accounts.rights import Right
 from accounts.roles import RIGHTS_OF_EVERYONE, ROLES, Scope
+from workflow.problems import stop
+from workflow.steps import Refused
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -23,3 +27,9 @@ def may(user: "User", right: Right | str, within: Any = None) -> bool:
     if Scope.PROGRAMME in reaches:
         return True
     return Scope.OWN in reaches and (within is None or user.acting_for.pk in within.belongs_to())
+
+
+def must_hold(user: "User", right: Right | str, within: Any = None) -> None:
+    """Asks where no step asks: raises Refused when the person does not hold the right for the thing."""
+    if not user.may(right, within=within):
+        raise Refused([stop("NO_RIGHT", _("この手続を行う権限がありません。担当する人に頼んでください。"))])

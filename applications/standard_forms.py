@@ -14,29 +14,33 @@ _FILE_REQUIRES = (
     *("services", "infrastructures", "budget_lines", "requested_yen"),
 )
 _FILE_DOES_NOT_ASK = {
-    *("value_tactile", "value_convenience", "service_value", "sector_tags"),
+    *("value_tactile", "value_convenience", "sector_tags"),
     *("method", "data_used", "decision_to_make", "decided_by"),
 }
 _FULL_REQUIRES = (
     *_FILE_REQUIRES,
-    *("established_on", "representative_name", "value_tactile", "value_convenience", "change_kind", "service_value"),
+    *("established_on", "representative_name", "value_tactile", "value_convenience", "change_kind"),
     *("method", "data_used", "decision_to_make", "decided_by", "operator_after", "scheme_lines"),
 )
 _LIMITS = {"vision": 60, "value_tactile": 200, "value_convenience": 200, "before": 400, "after": 400}
 _PAPERS = ["council_rules", "consent"]
+_CHECKS = [
+    {"code": "APPLICANT_IS_A_COUNCIL", "question": "応募者が、市区町村を含む協議会等である"},
+    {"code": "PAPERS_ARE_READABLE", "question": "添付書類が開けて、名前と内容が合っている"},
+]
 
 
 def spec_of(name: str) -> dict[str, Any]:
     """The content of a standard form: questions with their marks, and the papers it wants."""
     required = set(_FILE_REQUIRES if name == FILE else _FULL_REQUIRES)
     left_out = _FILE_DOES_NOT_ASK if name == FILE else set()
+    asked = [question.key for question in questions() if question.key not in left_out]
     return {
-        "questions": {
-            question.key: {"required": question.key in required, **_limit(question.key)}
-            for question in questions()
-            if question.key not in left_out
-        },
+        "questions": {key: {"required": key in required, **_limit(key)} for key in asked},
+        # Whether every service says which value it is for (S01); the file holds no such link.
+        "services_name_their_value": name != FILE,
         "papers": list(_PAPERS),
+        "checks": list(_CHECKS),
         "takes_words_for_nothing": name == FILE,
     }
 

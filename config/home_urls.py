@@ -11,4 +11,6 @@ urlpatterns = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("contact/", pages.contact, name="contact"),
+    path("renew/", pages.renew, name="renew"),
+    path("components/", pages.components, name="components"),
 ]

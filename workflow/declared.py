@@ -72,7 +72,10 @@ def step(
     written words. `tell_at_once`: its mails do not wait for the
     morning. `label`: the step as the trail says it to people.
     """
-    sources = (source,) if isinstance(source, str) else tuple(source)
+    # A set has no order of its own; the diagram and the trail need the same one in every process.
+    sources = (
+        (source,) if isinstance(source, str) else tuple(sorted(source) if isinstance(source, frozenset) else source)
+    )
 
     def decorate(does: Callable[..., Any]) -> Callable[..., Any]:
         declared = Step(

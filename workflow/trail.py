@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from workflow.clock import now
-from workflow.models import TrailEntry
+from workflow.models import Journey, TrailEntry, state_fields
 from workflow.problems import Problem, Refused, stop
 
 _estimated: ContextVar[bool] = ContextVar("estimated", default=False)
@@ -25,6 +25,10 @@ SEALED = (
     *("actor_id", "actor_name", "actor_title", "at", "recorded_at", "estimated", "reason", "explanations"),
     *("warrant_label", "warrant_id", "facts", "previous_hash"),
 )
+
+
+class TrailBrokenError(ValueError):
+    """The entries of a thing do not follow from each other."""
 
 
 @contextmanager
@@ -131,3 +135,18 @@ def history_of(thing: models.Model) -> models.QuerySet[TrailEntry]:
     """Everything that happened to a thing, newest first."""
     label, number = subject_of(thing)
     return TrailEntry.objects.filter(subject_label=label, subject_id=number).order_by("-sequence")
+
+
+def folded_state(thing: Journey, field: str = "") -> str:
+    """The state that a thing's trail adds up to; it must equal the stored one (`verify_trail` proves it for all).
+
+    Raises TrailBrokenError where an entry does not go on from where the one before it ended.
+    """
+    known = {each.name: each for each in state_fields(type(thing))}
+    one = known[field] if field else next(iter(known.values()))
+    state = str(one.get_default())
+    for entry in history_of(thing).filter(field=one.name).reverse():
+        if entry.source != state:
+            raise TrailBrokenError(f"{entry}: begins at {entry.source!r}, but the trail had come to {state!r}.")
+        state = entry.target
+    return state

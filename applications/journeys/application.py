@@ -68,6 +68,7 @@ class ApplicationJourney(Journey):
         right=Right.WRITE_APPLICATION,
         guards=(*WRITTEN_IN_FULL, the_call_takes_it_now),
         tell=(Right.SIGN_APPLICATION,),
+        label=_("決裁へ回した"),
     )
     def ask_for_signature(self, *, by: Any) -> None:
         """The editor asks the certifier to sign; the text stands still until the answer."""
@@ -79,6 +80,8 @@ class ApplicationJourney(Journey):
         target=ApplicationState.DRAFT,
         right=Right.SIGN_APPLICATION,
         tell=(Right.WRITE_APPLICATION,),
+        label=_("担当へ戻した"),
+        needs_reason=True,
     )
     def send_back(self) -> None:
         """The certifier sends it back to the editor, with a reason."""
@@ -89,6 +92,7 @@ class ApplicationJourney(Journey):
         target=ApplicationState.DRAFT,
         right=Right.WRITE_APPLICATION,
         tell=(Right.SIGN_APPLICATION,),
+        label=_("決裁の前に引き上げた"),
     )
     def call_back(self) -> None:
         """The editor calls it back before it is signed, to mend something."""
@@ -100,6 +104,7 @@ class ApplicationJourney(Journey):
         right=Right.SIGN_APPLICATION,
         guards=(*WRITTEN_IN_FULL, the_call_takes_it_now, the_named_person_signs, the_signer_is_not_the_writer),
         tell=(Right.WRITE_APPLICATION, Right.KEEP_DESK),
+        label=_("決裁して応募した"),
     )
     def submit(self, *, at: datetime) -> None:
         """The certifier signs and sends it."""
@@ -112,6 +117,7 @@ class ApplicationJourney(Journey):
         right=Right.WRITE_APPLICATION,
         guards=(*WRITTEN_IN_FULL, the_call_takes_it_now, the_approval_is_recorded),
         tell=(Right.SIGN_APPLICATION, Right.KEEP_DESK),
+        label=_("決裁の写しを添えて応募した"),
     )
     def submit_with_recorded_approval(self, *, at: datetime) -> None:
         """The editor sends it with the number, date and copy of a 決裁 made elsewhere, where the call accepts that."""
@@ -124,6 +130,7 @@ class ApplicationJourney(Journey):
         right=Right.WRITE_APPLICATION,
         guards=(it_may_still_be_taken_back,),
         tell=(Right.SIGN_APPLICATION,),
+        label=_("差替えのため引き戻した"),
     )
     def take_back(self) -> None:
         """差替え: the editor takes it back to change it; until the close only."""
@@ -135,6 +142,7 @@ class ApplicationJourney(Journey):
         right=Right.RUN_CLOCK,
         guards=(the_call_is_over_for_it, something_was_submitted_before),
         tell=(Right.WRITE_APPLICATION, Right.SIGN_APPLICATION),
+        label=_("締切により、最後に提出した版を応募とした"),
     )
     def let_last_version_count(self) -> None:
         """The close came before the new version was sent: the last submitted version counts."""
@@ -146,6 +154,7 @@ class ApplicationJourney(Journey):
         right=Right.RUN_CLOCK,
         guards=(the_call_is_over_for_it, nothing_was_submitted_before),
         tell=(Right.WRITE_APPLICATION, Right.SIGN_APPLICATION),
+        label=_("締切により期限切れとした"),
     )
     def expire(self) -> None:
         """The close came before anything was sent; it stays readable and can be copied to the next call."""
@@ -156,6 +165,8 @@ class ApplicationJourney(Journey):
         target=ApplicationState.WITHDRAWN,
         right=Right.SIGN_APPLICATION,
         tell=(Right.KEEP_DESK, Right.WRITE_APPLICATION),
+        label=_("応募を取り下げた"),
+        needs_reason=True,
     )
     def withdraw(self) -> None:
         """The certifier withdraws it, with a reason; until the result is released."""
@@ -167,6 +178,7 @@ class ApplicationJourney(Journey):
         right=Right.RUN_CLOCK,
         guards=(the_call_is_over_for_it,),
         tell=(Right.KEEP_DESK,),
+        label=_("形式審査に入れた"),
     )
     def start_formal_check(self) -> None:
         """After the close all applications enter the formal check together."""
@@ -178,6 +190,7 @@ class ApplicationJourney(Journey):
         right=Right.KEEP_DESK,
         guards=(every_check_item_is_answered, no_check_item_is_amiss, no_correction_is_open),
         tell=(Right.WRITE_APPLICATION,),
+        label=_("形式審査を終え、有識者審査へ進めた"),
     )
     def pass_formal_check(self) -> None:
         """The desk finds it in order and hands it to the screeners."""
@@ -189,6 +202,7 @@ class ApplicationJourney(Journey):
         right=Right.RELEASE_DECISIONS,
         guards=(the_reason_is_coded, two_people_find_it_ineligible),
         tell=(Right.WRITE_APPLICATION, Right.SIGN_APPLICATION, Right.KEEP_DESK),
+        label=_("要件を満たさないと決めた"),
     )
     def find_ineligible(self) -> None:
         """The director confirms what the desk staged: it is not eligible, for a coded legal reason."""
@@ -200,6 +214,7 @@ class ApplicationJourney(Journey):
         right=Right.KEEP_DESK,
         warrant="evaluation.deliberation",
         tell=(Right.CHAIR_PANEL,),
+        label=_("審査会にかけた"),
     )
     def convene_panel(self) -> None:
         """All reviews are in or excused: the desk puts it before the panel."""
@@ -211,6 +226,7 @@ class ApplicationJourney(Journey):
         right=Right.CHAIR_PANEL,
         warrant="evaluation.decision",
         tell=(Right.KEEP_DESK,),
+        label=_("審査会の結論を置いた"),
     )
     def decide(self) -> None:
         """The panel has decided; staged, and told to nobody outside until the release."""
@@ -222,6 +238,8 @@ class ApplicationJourney(Journey):
         right=Right.RELEASE_DECISIONS,
         warrant="evaluation.decision",
         tell=(Right.CHAIR_PANEL, Right.KEEP_DESK),
+        label=_("公表前の決定を取り消した"),
+        needs_reason=True,
     )
     def rescind(self) -> None:
         """The director takes a staged decision back; a new one follows and the old one stays on record."""
@@ -233,6 +251,7 @@ class ApplicationJourney(Journey):
         right=Right.RELEASE_DECISIONS,
         warrant="evaluation.decision",
         tell=(Right.WRITE_APPLICATION, Right.SIGN_APPLICATION),
+        label=_("採択した"),
     )
     def adopt(self, *, at: datetime, facts: dict[str, Any]) -> None:
         """Released as adopted; conditions and the ministry's message are handed down with it."""
@@ -245,6 +264,7 @@ class ApplicationJourney(Journey):
         right=Right.RELEASE_DECISIONS,
         warrant="evaluation.decision",
         tell=(Right.WRITE_APPLICATION, Right.SIGN_APPLICATION),
+        label=_("補欠とした"),
     )
     def put_in_reserve(self, *, at: datetime, facts: dict[str, Any]) -> None:
         """Released as reserve."""
@@ -257,6 +277,7 @@ class ApplicationJourney(Journey):
         right=Right.RELEASE_DECISIONS,
         warrant="evaluation.decision",
         tell=(Right.WRITE_APPLICATION, Right.SIGN_APPLICATION),
+        label=_("不採択とした"),
     )
     def reject(self, *, at: datetime, facts: dict[str, Any]) -> None:
         """Released as rejected, with what the panel says to the city."""
@@ -269,6 +290,8 @@ class ApplicationJourney(Journey):
         right=Right.RELEASE_DECISIONS,
         warrant="evaluation.decision",
         tell=(Right.WRITE_APPLICATION, Right.SIGN_APPLICATION, Right.KEEP_DESK),
+        label=_("補欠から採択した"),
+        needs_reason=True,
     )
     def adopt_from_reserve(self, *, at: datetime, facts: dict[str, Any]) -> None:
         """A place became free, and the reserve is adopted."""
@@ -280,6 +303,8 @@ class ApplicationJourney(Journey):
         target=ApplicationState.DECLINED,
         right=Right.SIGN_APPLICATION,
         tell=(Right.KEEP_DESK, Right.WRITE_APPLICATION),
+        label=_("採択を辞退した"),
+        needs_reason=True,
     )
     def decline(self) -> None:
         """The city declines the adoption, with a reason."""

@@ -1,5 +1,7 @@
 """M1: the call, from draft to archive; opened and closed by the clock, never reopened."""
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.rights import Right
 from applications.rules.calling import (
     its_criteria_have_anchors,
@@ -44,6 +46,7 @@ class CallJourney(Journey):
         right=Right.COMPOSE_CALL,
         guards=COMPLETE,
         tell=(Right.APPROVE_CALL,),
+        label=_("公募の決裁を頼んだ"),
     )
     def send_for_review(self) -> None:
         """The desk asks the director to approve."""
@@ -54,6 +57,8 @@ class CallJourney(Journey):
         target=CallState.DRAFT,
         right=Right.APPROVE_CALL,
         tell=(Right.COMPOSE_CALL,),
+        label=_("公募を差し戻した"),
+        needs_reason=True,
     )
     def send_back(self) -> None:
         """The director sends the call back with a reason."""
@@ -65,6 +70,7 @@ class CallJourney(Journey):
         right=Right.APPROVE_CALL,
         guards=(*COMPLETE, the_director_did_not_write_it_alone),
         tell=(Right.COMPOSE_CALL,),
+        label=_("公募を決裁した"),
     )
     def approve(self) -> None:
         """The director approves."""
@@ -75,6 +81,7 @@ class CallJourney(Journey):
         target=CallState.SCHEDULED,
         right=Right.COMPOSE_CALL,
         guards=(its_end_has_not_come,),
+        label=_("公募を公告した"),
     )
     def announce(self) -> None:
         """The desk announces it; from here on the public reads it and the clock opens it."""
@@ -86,11 +93,19 @@ class CallJourney(Journey):
         right=Right.RUN_CLOCK,
         guards=(its_day_has_come,),
         tell=(Right.COMPOSE_CALL,),
+        label=_("受付を始めた"),
     )
     def open(self) -> None:
         """The clock opens it at its minute."""
 
-    @step(state, source=CallState.OPEN, target=CallState.SUSPENDED, right=Right.APPROVE_CALL)
+    @step(
+        state,
+        source=CallState.OPEN,
+        target=CallState.SUSPENDED,
+        right=Right.APPROVE_CALL,
+        label=_("受付を止めた"),
+        needs_reason=True,
+    )
     def suspend(self) -> None:
         """The director stops it for a while, with a reason; nothing can be submitted meanwhile."""
 
@@ -100,6 +115,8 @@ class CallJourney(Journey):
         target=CallState.OPEN,
         right=Right.APPROVE_CALL,
         guards=(its_end_has_not_come,),
+        label=_("受付を再開した"),
+        needs_reason=True,
     )
     def resume(self) -> None:
         """The director lets it go on."""
@@ -111,10 +128,17 @@ class CallJourney(Journey):
         right=Right.RUN_CLOCK,
         guards=(its_end_has_come,),
         tell=(Right.COMPOSE_CALL,),
+        label=_("受付を締め切った"),
     )
     def close(self) -> None:
         """The clock closes it at its minute; a closed call never reopens."""
 
-    @step(state, source=CallState.CLOSED, target=CallState.ARCHIVED, right=Right.COMPOSE_CALL)
+    @step(
+        state,
+        source=CallState.CLOSED,
+        target=CallState.ARCHIVED,
+        right=Right.COMPOSE_CALL,
+        label=_("公募を保管した"),
+    )
     def archive(self) -> None:
         """The desk puts it away."""

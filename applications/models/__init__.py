@@ -4,8 +4,22 @@ from applications.models.application import Application, ConsortiumMember, Secti
 from applications.models.attachments import Attachment
 from applications.models.budget import BudgetLine
 from applications.models.call import Call, CallType, Criterion, FormVersion, LatePermit
+from applications.models.change import ChangeRequest
 from applications.models.checking import Correction, Explanation, FieldNote, FormalCheckItem, Reader
+from applications.models.data_return import DataDelivery, DataReturn
+from applications.models.decomposition import DataAsset, Infrastructure, Service, StandsOn
+from applications.models.definition import ImplementationDefinition
+from applications.models.distance import DistanceReading
+from applications.models.evidence import Evidence
+from applications.models.experiment import Experiment, Hypothesis, RemainingStep
+from applications.models.follow_up import FollowUp
 from applications.models.plans import PlanLink
+from applications.models.progress import ProgressReturn
+from applications.models.project import Project
+from applications.models.quadrant import Quadrant, QuadrantOverrule
+from applications.models.rollout import RollOut
+from applications.models.scheme import Scheme, SchemeActual, SchemeLine
+from applications.models.uptake import UptakePoint, UptakeSeries
 from applications.models.versions import ApplicationVersion
 
 __all__ = [
@@ -15,16 +29,40 @@ __all__ = [
     "BudgetLine",
     "Call",
     "CallType",
+    "ChangeRequest",
     "ConsortiumMember",
     "Correction",
     "Criterion",
+    "DataAsset",
+    "DataDelivery",
+    "DataReturn",
+    "DistanceReading",
+    "Evidence",
+    "Experiment",
     "Explanation",
     "FieldNote",
+    "FollowUp",
     "FormVersion",
     "FormalCheckItem",
+    "Hypothesis",
+    "ImplementationDefinition",
+    "Infrastructure",
     "LatePermit",
     "PlanLink",
+    "ProgressReturn",
+    "Project",
+    "Quadrant",
+    "QuadrantOverrule",
     "Reader",
+    "RemainingStep",
+    "RollOut",
+    "Scheme",
+    "SchemeActual",
+    "SchemeLine",
     "SectionStamp",
+    "Service",
+    "StandsOn",
+    "UptakePoint",
+    "UptakeSeries",
     "ValueSought",
 ]

@@ -43,6 +43,11 @@ class FormVersion(models.Model):
         return limit
 
     @property
+    def wants_values_of_services(self) -> bool:
+        """Whether every service must say which value it is for (S01)."""
+        return bool(self.spec.get("services_name_their_value"))
+
+    @property
     def takes_words_for_nothing(self) -> bool:
         """Whether 「記載なし」 counts as an answer to a required question."""
         return bool(self.spec.get("takes_words_for_nothing"))

@@ -2,48 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from applications.questions import Question, Section
 from applications.rules.places import in_chapter
-from applications.sections import SECTIONS, SHEET, answer_to
+from applications.sections import SECTIONS, SHEET
 from applications.words import is_empty, says_nothing
 from workflow.problems import Problem, stop
 
 if TYPE_CHECKING:
     from applications.models import Application
-    from applications.sections import Question, Section
-
-
-def _missing(application: Application, section: Section, question: Question) -> list[Problem]:
-    form = application.form_version
-    empty = is_empty if form.takes_words_for_nothing else says_nothing
-    if not form.requires(question.key) or not empty(answer_to(application, question)):
-        return []
-    text = _("「%(question)s」が空です。") % {"question": question.label}
-    return [stop(question.missing_code, text, in_chapter(application, section.key, question.field))]
 
 
 def every_required_answer_is_there(application: Application) -> list[Problem]:
     """Every question that the form version marks 必須 has an answer."""
     return [
-        problem
+        missing(application, section, question)
         for section in SECTIONS
         for question in section.questions
-        if question.key not in SHEET
-        for problem in _missing(application, section, question)
+        if question.key not in SHEET and is_missing(application, question)
     ]
 
 
 def the_experiment_sheet_is_complete(application: Application) -> list[Problem]:
     """Every part of the purpose sheet that the form asks is there (S20)."""
     return [
-        problem
+        missing(application, section, question)
         for section in SECTIONS
         for question in section.questions
-        if question.key in SHEET
-        for problem in _missing(application, section, question)
+        if question.key in SHEET and is_missing(application, question)
     ]
 
 
@@ -53,3 +42,28 @@ def the_chosen_indicators_have_a_reason(application: Application) -> list[Proble
         return []
     text = _("選んだ指標に、選んだ理由が書かれていません。")
     return [stop("INDICATOR_REASON_MISSING", text, in_chapter(application, "indicators", "indicator_reason"))]
+
+
+def is_missing(application: Application, question: Question) -> bool:
+    """Whether a question that the form marks 必須 has no answer yet."""
+    form = application.form_version
+    empty = is_empty if form.takes_words_for_nothing else says_nothing
+    return form.requires(question.key) and empty(_answer(application, question))
+
+
+def missing(application: Application, section: Section, question: Question) -> Problem:
+    """The sentence for an answer that is not there."""
+    if question.is_table:
+        text = _("「%(question)s」がまだ1つもありません。") % {"question": question.label}
+    else:
+        text = _("「%(question)s」が空です。") % {"question": question.label}
+    return stop("ANSWER_MISSING", text, in_chapter(application, section.key, question.key))
+
+
+def _answer(application: Application, question: Question) -> Any:
+    value: Any = application
+    for name in question.place.split("."):
+        value = getattr(value, name, None)
+        if value is None:
+            return None
+    return list(value.all()) if hasattr(value, "all") else value

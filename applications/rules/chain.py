@@ -19,13 +19,13 @@ def everything_traces_to_the_vision(application: Application) -> list[Problem]:
 
 
 def _services_without_value(application: Application) -> list[Problem]:
-    if not application.form_version.asks("service_value"):
+    if not application.form_version.wants_values_of_services:
         return []
     return [
         stop(
             "NOT_FROM_VISION",
             _("サービス「%(name)s」が、どの価値のためのものか選ばれていません。") % {"name": service.name},
-            in_chapter(application, "services", f"service-{service.pk}", _("選ぶ")),
+            in_chapter(application, "services", "services", _("選ぶ")),
         )
         for service in application.services.all()
         if service.value_id is None
@@ -42,7 +42,7 @@ def _infrastructure_without_service(application: Application) -> list[Problem]:
                 "ビジョンから始まる考えのつながりの、どこに置くものか選んでください。"
             )
             % {"name": infrastructure.name},
-            in_chapter(application, "services", f"infrastructure-{infrastructure.pk}", _("つなぐ")),
+            in_chapter(application, "services", "services", _("つなぐ")),
         )
         for infrastructure in application.infrastructures.all()
         if infrastructure.pk not in carrying

@@ -23,15 +23,21 @@ class ApplicationState(TextChoices):
     DECLINED = "declined_by_city", _("辞退")
     RESCINDED = "rescinded", _("決定の取消し")
 
+    @property
+    def public_label(self) -> str:
+        """What the applicant reads: nothing that is not yet released."""
+        return str(_("審査しています") if self in BEING_JUDGED else self.label)
 
-# What the applicant reads where the staff's word would give away what is not yet released.
-APPLICANT_LABELS = {
-    **{state: state.label for state in ApplicationState},
-    ApplicationState.UNDER_REVIEW: _("審査しています"),
-    ApplicationState.PANEL: _("審査しています"),
-    ApplicationState.DECIDED: _("審査しています"),
-    ApplicationState.RESCINDED: _("審査しています"),
-}
+
+# What the screeners and the panel have in hand; the applicant reads one word for all of it.
+BEING_JUDGED = frozenset(
+    {
+        ApplicationState.UNDER_REVIEW,
+        ApplicationState.PANEL,
+        ApplicationState.DECIDED,
+        ApplicationState.RESCINDED,
+    }
+)
 
 # The city may write every section.
 EDITABLE = frozenset({ApplicationState.DRAFT})

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from config import icons
 from config.badges import Badge, badge_of
+from config.journey_bar import JourneyBar
 from config.navigation import Entry, places_for
 from config.trail_words import line_of
 from workflow.fields import amount, calendar
@@ -95,6 +96,19 @@ def days_from(value: date | datetime | None, since: date | datetime | None = Non
     return (calendar.as_day(value) - calendar.as_day(since or calendar.today())).days
 
 
+@register.filter
+def days_over(value: date | datetime | None) -> int | str:
+    """Whole days since a day that is past: 8."""
+    left = days_from(value)
+    return -left if isinstance(left, int) else ""
+
+
+@register.filter
+def moment(value: date | datetime | None) -> str:
+    """A deadline with its time where it has one: 令和9年1月29日（金）正午."""
+    return era_datetime(value) if isinstance(value, datetime) else era_date(value)
+
+
 @register.inclusion_tag("components/due.html")
 def due(value: date | datetime | None, today: date | datetime | None = None) -> dict[str, Any]:
     """A deadline as 8日過ぎ, あと3日 or あと16日, in the form that its nearness asks for."""
@@ -119,6 +133,12 @@ def status_badge(thing: Model, public: bool = False) -> Badge:
 def badge(form: str, label: Any) -> Badge:
     """A badge with words of one's own: written moving waiting back decided alive over late plain."""
     return Badge(form, label)
+
+
+@register.inclusion_tag("components/journey.html")
+def journey_line(bar: JourneyBar) -> dict[str, Any]:
+    """The eight steps and the sentence, from a bar in hand."""
+    return {"bar": bar}
 
 
 @register.inclusion_tag("components/trail.html")
@@ -205,6 +225,12 @@ def unread_notices(context: Context) -> int:
 def demo() -> bool:
     """Whether this is the demo, whose people are all made up."""
     return bool(settings.DEMO)
+
+
+@register.simple_tag
+def session_minutes() -> int:
+    """After how many idle minutes a session ends."""
+    return settings.SESSION_COOKIE_AGE // 60
 
 
 class Framed(Node):

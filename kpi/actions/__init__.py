@@ -1,0 +1,1 @@
+"""The verbs of what a city watches."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.access import must_hold
 from accounts.rights import Right
-from kpi.actions.asking import must_hold
 from kpi.models import ChosenFactor, IndicatorSet, IndicatorSetVersion
 from kpi.states import VersionState
 from workflow import trail

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.access import must_hold
 from accounts.rights import Right
-from kpi.actions.asking import must_hold
 from kpi.factors import HAPPINESS, name_of
 from kpi.models import AnswerCounts, IndicatorSet, Pattern, Reading, SurveySegment, SurveyWave
 from kpi.models.survey import check_counts

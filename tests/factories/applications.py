@@ -7,17 +7,26 @@ from typing import Any
 from accounts.models import Organization
 from applications.models import (
     Application,
+    Attachment,
     BudgetLine,
     Call,
     CallType,
     ConsortiumMember,
     Criterion,
+    Experiment,
     FormVersion,
+    Hypothesis,
+    Infrastructure,
+    Scheme,
+    SchemeLine,
+    Service,
+    StandsOn,
     ValueSought,
 )
 from applications.standard_forms import FILE, FULL, spec_of
-from applications.states.application import ApplicationState, ChangeKind, Route
+from applications.states.application import ApplicationState, ChangeKind, Paper, Route
 from applications.states.call import CallState, Intent
+from applications.states.scheme import LineCategory, LineKind
 from tests.factories.accounts import city
 from tests.factories.states import placed
 
@@ -144,3 +153,86 @@ def budget_lines(application: Application) -> list[BudgetLine]:
             application=application, category="設備費", item="カメラ", amount_yen=9_876_543, position=1
         ),
     ]
+
+
+def paper(application: Application, kind: str, name: str = "書類.pdf") -> Attachment:
+    """An attached paper; its bytes do not matter here."""
+    return Attachment.objects.create(
+        application=application,
+        paper=kind,
+        name=name,
+        media_type="application/pdf",
+        size_bytes=9,
+        sha256=f"{next(_numbers):064x}",
+        file="aa/bb",
+        uploaded_at=OPENS,
+    )
+
+
+def experiment(application: Application, **fields: Any) -> Experiment:
+    """A purpose sheet with everything that the file's form asks, and one hypothesis."""
+    made = Experiment.objects.create(
+        application=application,
+        **{
+            "purpose": "朝市の時間を延ばすと、来訪者と水揚げの値が共に上がるかを確かめる。",
+            "not_tested": "カメラの精度（製造者が試験済み）",
+            "method": "競りの時間を3か月ごとに変えて比べる",
+            "data_used": "水揚げと出店の記録",
+            "decision_to_make": "市場の規程を改めるか",
+            "decided_by": "風待町 産業課長",
+            "starts_on": date(2027, 5, 1),
+            "ends_on": date(2028, 2, 28),
+            "site": "漁港",
+            "success_definition": "組合の総会で時間延長を議決する",
+            "stop_rule": "来訪者が3割減ったら元に戻す",
+            "operator_after": "風待漁業協同組合",
+            **fields,
+        },
+    )
+    Hypothesis.objects.create(experiment=made, text="9時まで開くと来訪者が2割増える")
+    return made
+
+
+def service_on_base(application: Application, value: ValueSought | None = None) -> Service:
+    """One service that stands on one infrastructure."""
+    base = Infrastructure.objects.create(application=application, code="IF1", name="水揚げデータ連携基盤", kind="platform")
+    made = Service.objects.create(
+        application=application, code="SV1", name="朝市の予約と水揚げのお知らせ", users="来訪者", value=value
+    )
+    StandsOn.objects.create(service=made, infrastructure=base)
+    return made
+
+
+def scheme(application: Application, upkeep: int = 1_200_000) -> Scheme:
+    """Five years: a stall fee, and the upkeep of the data."""
+    made = Scheme.objects.create(application=application, first_fiscal_year=2028)
+    SchemeLine.objects.create(
+        application=application,
+        kind=LineKind.REVENUE,
+        category=LineCategory.USER_FEE,
+        name="出店料",
+        amounts_yen=[3_000_000] * 5,
+    )
+    SchemeLine.objects.create(
+        application=application,
+        kind=LineKind.COST,
+        category=LineCategory.DATA_UPKEEP,
+        name="データ保守更新",
+        amounts_yen=[upkeep] * 5,
+        position=1,
+    )
+    return made
+
+
+def ready_application(number: str = "", **fields: Any) -> Application:
+    """An application in which nothing stands in the way of the signature, on either standard form."""
+    made = application(number, **fields)
+    members(made, f"{made.lead.name} 産業課", "風待漁業協同組合（架空）")
+    tactile, _convenience = values(made)
+    experiment(made)
+    service_on_base(made, tactile)
+    budget_lines(made)
+    scheme(made)
+    paper(made, Paper.COUNCIL_RULES, "規約.pdf")
+    paper(made, Paper.CONSENT, "同意書.pdf")
+    return made

@@ -14,10 +14,13 @@ def _the_little_office_has_tables(django_db_setup, django_db_blocker):
             editor.create_model(model)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _the_little_office_is_open(request):
-    """Only what is about the real machines alone asks to do without it: `@pytest.mark.usefixtures("real_site")`."""
-    if "real_site" in request.fixturenames:
+    """A module that is about the real machines says `REAL_SITE = True` and does without it.
+
+    For the whole module, so that the tables are emptied while the office is still known.
+    """
+    if getattr(request.module, "REAL_SITE", False):
         yield
         return
     with (
@@ -25,11 +28,6 @@ def _the_little_office_is_open(request):
         override_settings(WORKFLOW_RECIPIENTS="tests.workflow.little_office.people.recipients"),
     ):
         yield
-
-
-@pytest.fixture
-def real_site():
-    """The site as it is served."""
 
 
 @pytest.fixture

@@ -142,12 +142,12 @@ class Journey(models.Model):
 
     def _do_insert(self, *args: Any, **kwargs: Any) -> Any:
         _refuse_later_beginning(self)
-        return super()._do_insert(*args, **kwargs)
+        return super()._do_insert(*args, **kwargs)  # type: ignore[misc]
 
     def _do_update(self, base_qs: Any, using: Any, pk_val: Any, values: Any, *args: Any, **kwargs: Any) -> Any:
         if self._step_in_hand is None:
             values = [value for value in values if not isinstance(value[0], StateField)]
-        return super()._do_update(base_qs, using, pk_val, values, *args, **kwargs)  # type: ignore[misc]
+        return super()._do_update(base_qs, using, pk_val, values, *args, **kwargs)
 
     @classmethod
     def check(cls, **kwargs: Any) -> list[checks.CheckMessage]:

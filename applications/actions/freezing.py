@@ -1,0 +1,80 @@
+"""Freezing what an application says: a numbered copy with its hash and receipt; and putting a copy back."""
+
+import hashlib
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+
+from applications.actions.placing import place_answer
+from applications.models import Application, ApplicationVersion
+from applications.queries.content import ROWS_OF_THE_BODY, content_of
+from applications.questions import Kind
+from applications.sections import SECTIONS
+
+# Indicators belong to the city and are versioned in their own room; papers keep their rows.
+NOT_PUT_BACK = frozenset({Kind.FACTORS, Kind.KPIS, Kind.PAPERS})
+
+
+def freeze(
+    application: Application,
+    kind: str,
+    *,
+    by: Any,
+    at: datetime,
+    approval_number: str = "",
+    approved_on: date | None = None,
+) -> ApplicationVersion:
+    """Keeps a copy of everything it says now; the caller holds the lock of the application."""
+    content = content_of(_read_whole(application))
+    number = application.versions.count() + 1
+    return ApplicationVersion.objects.create(
+        application=application,
+        number=number,
+        kind=kind,
+        form_version=application.form_version,
+        content=content,
+        sha256=content_hash(content),
+        receipt_number=f"{application.number}-{number:02d}",
+        frozen_at=at,
+        frozen_by_id=by.pk,
+        frozen_by_name=by.get_full_name(),
+        approval_number=approval_number,
+        approved_on=approved_on,
+    )
+
+
+def content_hash(content: dict[str, Any]) -> str:
+    """The SHA-256 of a content in its one written form."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def put_back(application: Application, version: ApplicationVersion, *, by: Any, at: datetime) -> None:
+    """Writes a frozen copy back into the rows, so that everything below reads what counts."""
+    for section in SECTIONS:
+        said = version.content.get(section.key, {})
+        for question in section.questions:
+            if question.key in said and question.kind not in NOT_PUT_BACK:
+                place_answer(application, question, said[question.key], by=by, at=at)
+    _put_back_papers(application, version, at)
+
+
+def _put_back_papers(application: Application, version: ApplicationVersion, at: datetime) -> None:
+    counted = {(paper["paper"], paper["sha256"]) for paper in version.content["papers"]["papers"]}
+    for row in application.attachments.all():
+        wanted = (row.paper, row.sha256) in counted
+        if wanted == (row.removed_at is None):
+            continue
+        row.removed_at = None if wanted else at
+        row.save(update_fields=["removed_at"])
+
+
+def _read_whole(application: Application) -> Application:
+    """The application read anew with all its rows, so that nothing remembered is frozen."""
+    fresh = Application.objects.select_related("call_type", "indicator_set", "experiment", "scheme").get(
+        pk=application.pk
+    )
+    prefetch_related_objects([fresh], *ROWS_OF_THE_BODY)
+    return fresh

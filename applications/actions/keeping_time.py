@@ -1,0 +1,80 @@
+"""What dates do by themselves: calls open and close, what was not sent expires, the formal check begins."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from applications.actions.checking import begin_formal_check
+from applications.actions.freezing import content_hash, freeze, put_back
+from applications.models import Application, ApplicationVersion, Call
+from applications.queries.content import content_of
+from applications.states.application import UNSENT, ApplicationState
+from applications.states.call import CallState
+from workflow.clock import CLOCK
+from workflow.steps import take
+
+# A call in one of these is over for everyone without a late permit.
+OVER = (CallState.CLOSED, CallState.ARCHIVED)
+
+
+def keep_time(*, at: datetime) -> int:
+    """Everything whose moment has come, oldest first; returns how many steps were taken."""
+    return open_calls(at=at) + close_calls(at=at) + end_unsent(at=at) + begin_checks(at=at)
+
+
+def open_calls(*, at: datetime) -> int:
+    """Announced calls whose opening minute is reached."""
+    due = list(Call.objects.filter(state=CallState.SCHEDULED, opens_at__lte=at).order_by("opens_at"))
+    for call in due:
+        take(call, Call.open, by=CLOCK, at=at)
+    return len(due)
+
+
+def close_calls(*, at: datetime) -> int:
+    """Open calls whose closing second is past."""
+    open_ones = Call.objects.filter(state__in=[CallState.OPEN, CallState.SUSPENDED], closes_at__lt=at)
+    due = [call for call in open_ones.order_by("closes_at") if not call.is_before_close(at)]
+    for call in due:
+        take(call, Call.close, by=CLOCK, at=at)
+    return len(due)
+
+
+def end_unsent(*, at: datetime) -> int:
+    """What was not sent in time: the last submitted version counts, or the application expires."""
+    due = _over_for(Application.objects.filter(state__in=UNSENT), at)
+    for application in due:
+        if application.submitted_at:
+            let_last_version_count(application=application, at=at)
+        else:
+            take(application, Application.expire, by=CLOCK, at=at)
+    return len(due)
+
+
+def begin_checks(*, at: datetime) -> int:
+    """After the close all submitted applications enter the formal check together."""
+    due = _over_for(Application.objects.filter(state=ApplicationState.SUBMITTED), at)
+    for application in due:
+        begin_formal_check(application=application, by=CLOCK, at=at)
+    return len(due)
+
+
+def let_last_version_count(*, application: Application, at: datetime) -> None:
+    """Puts the last submitted version back; what was changed and not sent is kept as a copy of its own."""
+    with transaction.atomic():
+        take(application, Application.let_last_version_count, by=CLOCK, at=at)
+        kept = application.versions.exclude(kind=ApplicationVersion.Kind.UNSENT).order_by("-number")[0]
+        if content_hash(content_of(application)) == kept.sha256:
+            return
+        freeze(application, ApplicationVersion.Kind.UNSENT, by=CLOCK, at=at)
+        put_back(application, kept, by=CLOCK, at=at)
+
+
+def _over_for(applications: QuerySet[Application], at: datetime) -> list[Application]:
+    found = (
+        applications.filter(call__state__in=OVER, call__closes_at__lt=at)
+        .select_related("call")
+        .prefetch_related("call__late_permits")
+        .order_by("pk")
+    )
+    return [row for row in found if not row.call.is_before_close(at) and not row.may_submit_late(at)]

@@ -1,0 +1,181 @@
+"""Evidence of real use and the number of users: claimed by the city, confirmed by the desk (S24b)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.rights import Right
+from applications.actions.permission import must_be_open, must_hold
+from applications.models import Evidence, Project, UptakePoint, UptakeSeries
+from applications.states.evidence import EvidenceKind, EvidenceState
+from workflow.clock import CLOCK, now
+from workflow.models import TrailEntry
+from workflow.steps import take
+from workflow.trail import record
+
+
+def claim_evidence(
+    *,
+    project: Project,
+    kind: EvidenceKind,
+    text: str,
+    observed_on: date,
+    by: Any,
+    at: datetime | None = None,
+    observer: str = "",
+    outside_team: bool = False,
+    source: str = "",
+    link: str = "",
+    file: File | None = None,
+    valid_until: date | None = None,
+) -> Evidence:
+    """Puts an observation on the table; it weighs nothing until the desk has verified it."""
+    must_hold(by, Right.RUN_PROJECT, project)
+    must_be_open(project)
+    at = at or now()
+    with transaction.atomic():
+        evidence = Evidence.objects.create(
+            project=project,
+            kind=kind,
+            text=text,
+            observed_on=observed_on,
+            observer=observer,
+            outside_team=outside_team,
+            source=source,
+            link=link,
+            file=file or "",
+            file_name=(file.name or "")[-255:] if file else "",
+            valid_until=valid_until,
+            claimed_by=by,
+            claimed_at=at,
+        )
+        record(evidence, "claim", by=by, at=at, kind=kind)
+        record(project, "claim_evidence", by=by, at=at, evidence=evidence.pk, kind=kind, text=text)
+    return evidence
+
+
+def verify_evidence(
+    *,
+    evidence: Evidence,
+    by: Any,
+    at: datetime | None = None,
+    judgement: str = "",
+    explanations: Mapping[str, str] | None = None,
+) -> TrailEntry:
+    """The desk has looked at the source and confirms it."""
+    return _judge(evidence, Evidence.verify, "verify_evidence", by, at, judgement, explanations)
+
+
+def refuse_evidence(*, evidence: Evidence, judgement: str, by: Any, at: datetime | None = None) -> TrailEntry:
+    """The desk does not confirm it, and says why."""
+    return _judge(evidence, Evidence.refuse, "refuse_evidence", by, at, judgement)
+
+
+def take_back_verification(*, evidence: Evidence, judgement: str, by: Any, at: datetime | None = None) -> TrailEntry:
+    """What was verified turned out wrong; it loses its weight from now on."""
+    return _judge(evidence, Evidence.take_back_verification, "take_back_verification", by, at, judgement)
+
+
+def _judge(
+    evidence: Evidence,
+    step: Any,
+    event: str,
+    by: Any,
+    at: datetime | None,
+    judgement: str,
+    explanations: Mapping[str, str] | None = None,
+) -> TrailEntry:
+    at = at or now()
+    with transaction.atomic():
+        entry = take(evidence, step, by=by, at=at, reason=judgement, judgement=judgement, explanations=explanations)
+        record(evidence.project, event, by=by, at=at, reason=judgement, evidence=evidence.pk, text=evidence.text)
+    return entry
+
+
+def expire_evidence(*, at: datetime | None = None) -> int:
+    """Takes the weight from every verified observation whose last day is over; called by the worker."""
+    at = at or now()
+    over = Evidence.objects.filter(state=EvidenceState.VERIFIED, valid_until__lt=timezone.localdate(at)).order_by("pk")
+    for evidence in over:
+        take(evidence, Evidence.expire, by=CLOCK, at=at)
+    return len(over)
+
+
+def start_series(
+    *,
+    project: Project,
+    who_counts: str,
+    by: Any,
+    at: datetime | None = None,
+    unit: str = "人",
+    how_counted: str = "",
+    population: int | None = None,
+    repeat_percent: Decimal | None = None,
+) -> UptakeSeries:
+    """Begins to count users in one way."""
+    must_hold(by, Right.RUN_PROJECT, project)
+    must_be_open(project)
+    with transaction.atomic():
+        series = UptakeSeries.objects.create(
+            project=project,
+            position=project.uptake_series.count() + 1,
+            who_counts=who_counts,
+            unit=unit,
+            how_counted=how_counted,
+            population=population,
+            repeat_percent=repeat_percent,
+        )
+        record(project, "start_series", by=by, at=at, who_counts=who_counts)
+    return series
+
+
+def record_uptake(
+    *,
+    series: UptakeSeries,
+    values: Sequence[int],
+    by: Any,
+    at: datetime | None = None,
+    first_month: date | None = None,
+    notes: Sequence[str] = (),
+) -> None:
+    """Adds values after the last one, one per month; earlier values stay as they were reported."""
+    must_hold(by, Right.RUN_PROJECT, series.project)
+    must_be_open(series.project)
+    at = at or now()
+    with transaction.atomic():
+        UptakeSeries.objects.select_for_update().get(pk=series.pk)
+        last = series.points.order_by("-place").first()
+        begin = last.place + 1 if last else 1
+        UptakePoint.objects.bulk_create(
+            UptakePoint(
+                series=series,
+                place=begin + offset,
+                month=_months_later(first_month, offset) if first_month else None,
+                value=value,
+                note=notes[offset] if offset < len(notes) else "",
+                recorded_at=at,
+            )
+            for offset, value in enumerate(values)
+        )
+        record(series.project, "record_uptake", by=by, at=at, series=series.pk, values=list(values), begin=begin)
+
+
+def correct_uptake(*, point: UptakePoint, value: int, reason: str, by: Any, at: datetime | None = None) -> None:
+    """Mends a value that was wrong; the trail keeps the old one and the reason."""
+    project = point.series.project
+    must_hold(by, Right.RUN_PROJECT, project)
+    must_be_open(project)
+    with transaction.atomic():
+        before, point.value = point.value, value
+        point.save(update_fields=["value"])
+        record(project, "correct_uptake", by=by, at=at, reason=reason, place=point.place, old=before, new=value)
+
+
+def _months_later(first: date, months: int) -> date:
+    place = first.month - 1 + months
+    return date(first.year + place // 12, place % 12 + 1, 1)

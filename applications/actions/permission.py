@@ -1,0 +1,21 @@
+"""The right to write what is no step: asked the same way, refused in the same words."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.rights import Right
+from workflow.problems import stop
+from workflow.steps import Refused
+
+
+def must_hold(by: Any, right: Right, within: Any) -> None:
+    """Raises Refused when this person may not write this thing."""
+    if not by.may(right, within=within):
+        raise Refused([stop("NO_RIGHT", _("この手続を行う権限がありません。担当する人に頼んでください。"))])
+
+
+def must_be_open(project: Any) -> None:
+    """Raises Refused when the project has come to its end: what is over is not rewritten."""
+    if project.is_over:
+        raise Refused([stop("PROJECT_IS_OVER", _("この事業は終わっています。書き換えられません。"))])

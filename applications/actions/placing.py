@@ -1,0 +1,167 @@
+"""Puts a cleaned answer where it lives: a column, the rows of a table, or another room's own action."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Organization
+from applications.actions.choosing import choose_factors, set_kpis
+from applications.models import Application, Experiment, Hypothesis, Scheme, StandsOn, ValueSought
+from applications.questions import Kind, Question
+from applications.states.application import Route
+from workflow.problems import Refused, stop
+
+# Signs for rows that a writer left without one.
+SIGNS = {"services": "SV", "infrastructures": "IF"}
+
+
+def place_answer(application: Application, question: Question, value: Any, *, by: Any, at: datetime) -> None:
+    """Writes one answer; the caller holds the lock of the application."""
+    writers: dict[Kind, Callable[[], None]] = {
+        Kind.CALL_TYPE: lambda: _call_type(application, value),
+        Kind.VALUE: lambda: _value(application, question.key.removeprefix("value_"), value),
+        Kind.LINES: lambda: _lines(application, value),
+        Kind.ROWS: lambda: _rows(application, question, value),
+        Kind.FACTORS: lambda: choose_factors(application=application, factors=value, by=by, at=at),
+        Kind.KPIS: lambda: set_kpis(application=application, kpis=value, by=by, at=at),
+    }
+    writers.get(question.kind, lambda: _column(application, question.place, value, at))()
+
+
+def experiment_of(application: Application) -> Experiment:
+    """Its experiment sheet, begun when first written."""
+    found, _new = Experiment.objects.get_or_create(application=application)
+    return found
+
+
+def scheme_of(application: Application, at: datetime) -> Scheme:
+    """Its business scheme, begun when first written; the first year is the second after today's fiscal year."""
+    found: Scheme | None = Scheme.objects.filter(application=application).first()
+    today = timezone.localdate(at)
+    begun = today.year - (today.month < 4)
+    return found or Scheme.objects.create(application=application, first_fiscal_year=begun + 2)
+
+
+def _column(application: Application, path: str, value: Any, at: datetime) -> None:
+    owner, _dot, name = path.rpartition(".")
+    row: Any = application
+    if owner == "experiment":
+        row = experiment_of(application)
+    elif owner == "scheme":
+        row = scheme_of(application, at)
+    field = row._meta.get_field(name)
+    if value is None and not field.null:
+        return
+    setattr(row, name, field.to_python(value))
+    row.save(update_fields=[name])
+
+
+def _call_type(application: Application, name: str) -> None:
+    kind = application.call.types.filter(name=name).first() if name else None
+    if name and kind is None:
+        text = _("類型「%(name)s」は、この公募にありません。") % {"name": name}
+        raise Refused([stop("NO_SUCH_TYPE", text)])
+    application.call_type = kind
+    application.save(update_fields=["call_type"])
+
+
+def _value(application: Application, route: str, value: dict[str, str]) -> None:
+    row = application.values.filter(route=route).first() or ValueSought(
+        application=application, route=route, position=list(Route).index(Route(route))
+    )
+    row.text, row.waived_reason = value["text"], value["waived_reason"]
+    row.save()
+
+
+def _lines(application: Application, texts: list[str]) -> None:
+    """Hypotheses: a changed list replaces the old one; an unchanged one keeps its rows."""
+    experiment = experiment_of(application)
+    if [row.text for row in experiment.hypotheses.all()] == texts:
+        return
+    experiment.hypotheses.all().delete()
+    Hypothesis.objects.bulk_create(
+        Hypothesis(experiment=experiment, text=text, position=place) for place, text in enumerate(texts)
+    )
+
+
+def _rows(application: Application, question: Question, rows: list[dict[str, Any]]) -> None:
+    manager = getattr(application, question.place)
+    kept = {row.pk: row for row in manager.all()}
+    wanted = [
+        row for row in rows if any(value not in (None, "", [], False) for key, value in row.items() if key != "id")
+    ]
+    meant = [kept.pop(row.get("id"), None) or manager.model(application=application) for row in wanted]
+    manager.filter(pk__in=kept).delete()
+    taken = {row.get("code") for row in wanted}
+    for place, (thing, row) in enumerate(zip(meant, wanted, strict=True)):
+        if question.key in SIGNS and not row.get("code") and not getattr(thing, "code", ""):
+            row["code"] = _free_sign(SIGNS[question.key], taken)
+        _write_row(application, question, thing, row, place)
+
+
+def _free_sign(stem: str, taken: set[Any]) -> str:
+    sign = next(f"{stem}{number}" for number in range(1, len(taken) + 2) if f"{stem}{number}" not in taken)
+    taken.add(sign)
+    return sign
+
+
+def _write_row(
+    application: Application, question: Question, thing: models.Model, row: dict[str, Any], place: int
+) -> None:
+    thing.position = place  # type: ignore[attr-defined]
+    edges: list[str] | None = None
+    for column in question.columns:
+        if column.key not in row:
+            continue
+        value = row[column.key]
+        match column.kind:
+            case Kind.STANDS_ON:
+                edges = value
+            case Kind.VALUE_SERVED:
+                thing.value = _value_on(application, value)  # type: ignore[attr-defined]
+            case Kind.ORGANIZATION:
+                thing.organization = _organization(value)  # type: ignore[attr-defined]
+            case _:
+                _set(thing, column.key, value)
+    thing.save()
+    if edges is not None:
+        _stand(application, thing, edges)
+
+
+def _set(thing: models.Model, name: str, value: Any) -> None:
+    field: Any = thing._meta.get_field(name)
+    if value is None and not field.null:
+        value = field.get_default()
+    if value == "" and field.has_default() and field.choices:
+        value = field.get_default()
+    setattr(thing, name, field.to_python(value) if value is not None else None)
+
+
+def _value_on(application: Application, route: str) -> ValueSought | None:
+    if not route:
+        return None
+    if route not in Route.values:
+        raise Refused([stop("NO_SUCH_VALUE", _("「%(route)s」という価値はありません。") % {"route": route})])
+    found, _new = ValueSought.objects.get_or_create(application=application, route=route)
+    return found
+
+
+def _organization(number: int | None) -> Organization | None:
+    return Organization.objects.filter(pk=number).first() if number else None
+
+
+def _stand(application: Application, service: Any, signs: list[str]) -> None:
+    beneath = {row.code: row for row in application.infrastructures.all()}
+    missing = [sign for sign in signs if sign not in beneath]
+    if missing:
+        text = _("サービス「%(name)s」が使う「%(sign)s」という基盤がありません。")
+        raise Refused([stop("NO_SUCH_BASE", text % {"name": service.name, "sign": "、".join(missing)})])
+    service.edges.exclude(infrastructure__code__in=signs).delete()
+    standing = {edge.infrastructure_id for edge in service.edges.all()}
+    StandsOn.objects.bulk_create(
+        StandsOn(service=service, infrastructure=beneath[sign]) for sign in signs if beneath[sign].pk not in standing
+    )

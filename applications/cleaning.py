@@ -1,0 +1,209 @@
+"""Turns what a page, a file or another system says into the form's own plain values; every fault in words."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from applications.questions import Column, Kind, Question
+from workflow.fields.amount import LARGEST, parse_amount
+from workflow.fields.era import parse_day
+
+
+class Unreadable(ValueError):  # noqa: N818  (said as what it is)
+    """A value that cannot be read; its text says why and how to mend it."""
+
+
+@dataclass
+class Cleaned:
+    """The values that could be read, and a sentence for each place where one could not."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
+
+
+def text(value: Any) -> str:
+    """Words as they were typed, with one kind of line end and nothing a database cannot keep."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise Unreadable(_("文字で書いてください。"))
+    if "\x00" in value or any("\ud800" <= character <= "\udfff" for character in value):
+        raise Unreadable(_("保存できない文字が含まれています。その文字を消してください。"))
+    return value.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n\u3000")
+
+
+def day(value: Any) -> str | None:
+    """A day as ISO text, from a date or from what people write."""
+    if isinstance(value, datetime):
+        raise Unreadable(_("日付だけを書いてください。"))
+    if isinstance(value, date):
+        return value.isoformat()
+    if not text(value):
+        return None
+    try:
+        return parse_day(text(value)).isoformat()
+    except ValueError as problem:
+        raise Unreadable(str(problem)) from None
+
+
+def month(value: Any) -> str | None:
+    """The first day of a month as ISO text, from 2026-03 or 令和8年3月."""
+    if isinstance(value, date):
+        return value.replace(day=1).isoformat()
+    typed = text(value)
+    if not typed:
+        return None
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", typed):
+        return typed[:8] + "01"
+    try:
+        return parse_day(re.sub(r"[月/.-]\s*$", "", typed) + ("月1日" if "年" in typed else "-1")).isoformat()
+    except ValueError:
+        raise Unreadable(_("月として読めません。「令和8年3月」「2026-03」のように書いてください。")) from None
+
+
+def number(value: Any) -> int | None:
+    """A whole number of at least nothing, in any width."""
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        found = value
+    else:
+        typed = unicodedata.normalize("NFKC", text(value)).replace(",", "")
+        if not typed:
+            return None
+        if not re.fullmatch(r"[-−]?\d{1,9}", typed):
+            raise Unreadable(_("数字で書いてください。"))
+        found = int(typed.replace("−", "-"))
+    if found is not None and not 0 <= found < 10**9:
+        raise Unreadable(_("0以上の数字で書いてください。"))
+    return found
+
+
+def yen(value: Any) -> int | None:
+    """Whole yen from nothing up; full-width figures, commas, 円 and 千円 are read."""
+    if isinstance(value, (bool, float)):
+        raise Unreadable(_("金額は、円の整数で書いてください。"))
+    if value is None or (isinstance(value, str) and not text(value)):
+        return None
+    try:
+        amount = value if isinstance(value, int) else parse_amount(text(value))
+    except ValueError as problem:
+        raise Unreadable(str(problem)) from None
+    if amount < 0:
+        raise Unreadable(_("マイナスの額は書けません。0円以上で書いてください。"))
+    if amount > LARGEST:
+        raise Unreadable(_("金額が大きすぎます。桁を確かめてください。"))
+    return amount
+
+
+def yes_no(value: Any) -> bool | None:
+    """Yes, no, or not said."""
+    if value is None or isinstance(value, bool):
+        return value
+    if text(value).lower() in {"", "on", "true", "false"}:
+        return {"": None, "on": True, "true": True, "false": False}[text(value).lower()]
+    raise Unreadable(_("はい・いいえのどちらかを選んでください。"))
+
+
+def words(value: Any) -> list[str]:
+    """A list of texts, from a list or from lines; empty ones are dropped, tags may also be split by 、."""
+    if isinstance(value, str):
+        value = value.splitlines()
+    if not isinstance(value, (list, tuple)):
+        raise Unreadable(_("1行に1つずつ書いてください。")) if value is not None else Unreadable("")
+    return [kept for kept in map(text, value) if kept]
+
+
+def tags(value: Any) -> list[str]:
+    """Free words; split at commas where they came as one text, each kept once."""
+    if isinstance(value, str):
+        value = re.split(r"[、,，\n]", value)
+    return list(dict.fromkeys(words(value or [])))
+
+
+def amounts(value: Any) -> list[int]:
+    """Yen of each year; an empty year is nothing."""
+    if not isinstance(value, (list, tuple)):
+        raise Unreadable(_("年ごとの金額を並べてください。"))
+    return [yen(amount) or 0 for amount in value]
+
+
+def codes(value: Any) -> list[str]:
+    """Signs of other rows, each once."""
+    return list(dict.fromkeys(words(value or [])))
+
+
+def value_sought(value: Any) -> dict[str, str]:
+    """A value on one route, or the reason why the route is left out."""
+    if isinstance(value, str) or value is None:
+        value = {"text": value}
+    if not isinstance(value, Mapping):
+        raise Unreadable(_("文字で書いてください。"))
+    return {"text": text(value.get("text")), "waived_reason": text(value.get("waived_reason"))}
+
+
+READ: dict[Kind, Callable[[Any], Any]] = {
+    Kind.LINE: text,
+    Kind.TEXT: text,
+    Kind.CHOICE: text,
+    Kind.CALL_TYPE: text,
+    Kind.VALUE_SERVED: text,
+    Kind.DAY: day,
+    Kind.MONTH: month,
+    Kind.YEAR: number,
+    Kind.NUMBER: number,
+    Kind.ORGANIZATION: number,
+    Kind.YEN: yen,
+    Kind.YEN_BY_YEAR: amounts,
+    Kind.YES_NO: yes_no,
+    Kind.TAGS: tags,
+    Kind.LINES: lambda value: words(value or []),
+    Kind.STANDS_ON: codes,
+    Kind.VALUE: value_sought,
+}
+
+
+def read(asked: Question | Column, value: Any) -> Any:
+    """One plain value; raises Unreadable with the sentence for the person."""
+    found = READ[asked.kind](value)
+    if asked.kind is Kind.CHOICE and found and found not in {stored for stored, _label in asked.choices}:
+        raise Unreadable(_("選べる答えの中から選んでください。"))
+    if asked.limit and isinstance(found, str) and len(found) > asked.limit:
+        said = {"limit": asked.limit, "count": len(found)}
+        raise Unreadable(_("%(limit)s字までです（いま%(count)s字）。短くしてください。") % said)
+    return found
+
+
+def cleaned(question: Question, value: Any) -> Cleaned:
+    """The answer to one question, under its key; faults of a table lie under key-row-column."""
+    found = Cleaned()
+    if question.is_table:
+        found.values[question.key] = _rows(question, value, found.faults)
+        return found
+    try:
+        found.values[question.key] = read(question, value)
+    except Unreadable as problem:
+        found.faults[question.key] = str(problem)
+    return found
+
+
+def _rows(question: Question, value: Any, faults: dict[str, str]) -> list[dict[str, Any]]:
+    if not isinstance(value or [], (list, tuple)) or not all(isinstance(row, Mapping) for row in value or []):
+        faults[question.key] = _("行を並べてください。")
+        return []
+    return [_row(question, place, row, faults) for place, row in enumerate(value or [])]
+
+
+def _row(question: Question, place: int, row: Mapping[str, Any], faults: dict[str, str]) -> dict[str, Any]:
+    kept: dict[str, Any] = {"id": row["id"]} if row.get("id") else {}
+    for column in question.columns:
+        if column.key not in row and column.kind is not Kind.STANDS_ON:
+            continue
+        try:
+            kept[column.key] = read(column, row.get(column.key))
+        except Unreadable as problem:
+            faults[f"{question.key}-{place}-{column.key}"] = str(problem)
+    return kept

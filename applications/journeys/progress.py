@@ -1,0 +1,64 @@
+"""M7: a progress return, opened and marked late by the clock, signed by the city, accepted by the desk."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from accounts.rights import Right
+from applications.rules.progress import (
+    a_changed_direction_is_asked_for,
+    both_routes_of_value_are_told,
+    its_day_has_passed,
+    its_time_has_come,
+    something_was_learned,
+    the_direction_is_answered,
+)
+from applications.states.progress import WRITABLE, ReturnState
+from workflow.models import Journey, StateField
+from workflow.steps import step
+
+CITY = (Right.RUN_PROJECT, Right.SIGN_PROJECT)
+
+
+class ProgressReturnJourney(Journey):
+    """The steps of one return."""
+
+    state = StateField(default=ReturnState.NOT_DUE)
+
+    if TYPE_CHECKING:
+        submitted_at: Any
+        submitted_by: Any
+        accepted_at: Any
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    @step(state, ReturnState.NOT_DUE, ReturnState.DUE, right=Right.RUN_CLOCK, guards=(its_time_has_come,), tell=CITY)
+    def fall_due(self) -> None:
+        """The day to begin writing has come."""
+
+    @step(state, ReturnState.DUE, ReturnState.OVERDUE, right=Right.RUN_CLOCK, guards=(its_day_has_passed,), tell=CITY)
+    def become_overdue(self) -> None:
+        """The due day has passed."""
+
+    @step(
+        state,
+        WRITABLE,
+        ReturnState.SUBMITTED,
+        right=Right.SIGN_PROJECT,
+        guards=(
+            the_direction_is_answered,
+            a_changed_direction_is_asked_for,
+            both_routes_of_value_are_told,
+            something_was_learned,
+        ),
+        tell=(Right.KEEP_DESK,),
+    )
+    def submit(self, *, by: Any, at: datetime) -> None:
+        """The certifier hands it in."""
+        self.submitted_at, self.submitted_by = at, by
+
+    @step(state, ReturnState.SUBMITTED, ReturnState.ACCEPTED, right=Right.KEEP_DESK, tell=CITY)
+    def accept(self, *, at: datetime) -> None:
+        """The desk has read it."""
+        self.accepted_at = at

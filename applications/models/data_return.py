@@ -1,0 +1,68 @@
+"""Data given back to the city: the obligation, its deliveries, or its waiver (S29c)."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from applications.models.project import Project
+
+
+class DataReturn(models.Model):
+    """What a service owes the city's data platform: which data, how, how often."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="data_returns")
+    service = models.ForeignKey("applications.Service", models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField(_("還すデータ"), max_length=200)
+    data_format = models.CharField(_("形式"), max_length=120, blank=True)
+    address = models.URLField(_("受け渡しの場所（URL）"), blank=True, max_length=500)
+    licence = models.CharField(_("利用条件"), max_length=200, blank=True)
+    every_days = models.PositiveSmallIntegerField(_("何日ごとに還すか"), null=True, blank=True)
+    waiver = models.TextField(_("還さなくてよい理由"), blank=True)
+    waived_at = models.DateTimeField(_("免じた時"), null=True, blank=True)
+    waived_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("データの還元")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def belongs_to(self) -> frozenset[int]:
+        """The project's organizations."""
+        return self.project.belongs_to()
+
+    @property
+    def last_verified(self) -> "DataDelivery | None":
+        """The newest delivery that staff or the machine confirmed."""
+        confirmed = [delivery for delivery in self.deliveries.all() if delivery.verified_at is not None]
+        return max(confirmed, key=lambda delivery: delivery.delivered_on, default=None)
+
+    def is_met(self, on: date) -> bool:
+        """Waived, or confirmed and not older than its frequency."""
+        if self.waived_at is not None:
+            return True
+        last = self.last_verified
+        if last is None:
+            return False
+        return self.every_days is None or on <= last.delivered_on + timedelta(days=self.every_days)
+
+
+class DataDelivery(models.Model):
+    """One delivery of returned data."""
+
+    data_return = models.ForeignKey(DataReturn, models.PROTECT, related_name="deliveries")
+    delivered_on = models.DateField(_("還した日"))
+    note = models.CharField(_("どこに・何件"), max_length=300, blank=True)
+    recorded_at = models.DateTimeField(_("記録した時"))
+    verified_at = models.DateTimeField(_("確かめた時"), null=True, blank=True)
+    verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-delivered_on", "-id"]
+        verbose_name = _("データの受け渡し")
+
+    def __str__(self) -> str:
+        return f"{self.data_return} {self.delivered_on}"

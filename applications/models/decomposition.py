@@ -1,0 +1,107 @@
+"""What a city builds, taken apart: services, the infrastructure they stand on, and data assets (S22, S23)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from applications.states.decomposition import Condition, InfrastructureKind
+
+
+class Service(models.Model):
+    """Something that somebody uses; without an infrastructure under it, it blocks the gate."""
+
+    application = models.ForeignKey("applications.Application", models.PROTECT, related_name="services")
+    position = models.PositiveSmallIntegerField(_("順番"), default=0)
+    code = models.CharField(_("記号"), max_length=20, blank=True)
+    name = models.CharField(_("サービスの名前"), max_length=200)
+    users = models.CharField(_("だれが使うか"), max_length=200, blank=True)
+    value = models.ForeignKey(
+        "applications.ValueSought",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="services",
+        verbose_name=_("どの価値のためか"),
+    )
+    from_catalogue = models.BooleanField(_("カタログから選んだか"), null=True, blank=True)
+    reason_to_build_new = models.TextField(_("新しく作る理由"), blank=True)
+    owner = models.CharField(_("担う人"), max_length=200, blank=True)
+    condition = models.CharField(_("状態"), max_length=20, choices=Condition.choices, blank=True)
+    stands_on = models.ManyToManyField(
+        "applications.Infrastructure", through="applications.StandsOn", related_name="carries"
+    )
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = _("サービス")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Infrastructure(models.Model):
+    """What services stand on: a sensor, a network, a city OS, data, a rule."""
+
+    application = models.ForeignKey("applications.Application", models.PROTECT, related_name="infrastructures")
+    position = models.PositiveSmallIntegerField(_("順番"), default=0)
+    code = models.CharField(_("記号"), max_length=20, blank=True)
+    name = models.CharField(_("インフラの名前"), max_length=200)
+    kind = models.CharField(_("種類"), max_length=20, choices=InfrastructureKind.choices)
+    kind_words = models.CharField(_("種類のことば"), max_length=60, blank=True)
+    standard = models.CharField(_("規格"), max_length=120, blank=True)
+    owner = models.CharField(_("持ち主"), max_length=200, blank=True)
+    renewal_years = models.PositiveSmallIntegerField(_("何年で更新するか"), null=True, blank=True)
+    condition = models.CharField(_("状態"), max_length=20, choices=Condition.choices, blank=True)
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = _("インフラ")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def kind_label(self) -> str:
+        """The kind in the city's own words where none of ours fits."""
+        return self.kind_words or str(InfrastructureKind(self.kind).label)
+
+
+class StandsOn(models.Model):
+    """A service stands on an infrastructure."""
+
+    service = models.ForeignKey(Service, models.CASCADE, related_name="edges")
+    infrastructure = models.ForeignKey(Infrastructure, models.CASCADE, related_name="edges")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["service", "infrastructure"], name="service_stands_once_on_infrastructure")
+        ]
+        verbose_name = _("支える関係")
+
+    def __str__(self) -> str:
+        return f"{self.service} → {self.infrastructure}"
+
+
+class DataAsset(models.Model):
+    """A data set that must be kept up: who does it, how often, at what yearly cost, under which licence."""
+
+    application = models.ForeignKey("applications.Application", models.PROTECT, related_name="data_assets")
+    position = models.PositiveSmallIntegerField(_("順番"), default=0)
+    name = models.CharField(_("データの名前"), max_length=200)
+    update_rule = models.CharField(_("いつ更新するか"), max_length=120, blank=True)
+    licence = models.CharField(_("利用条件"), max_length=200, blank=True)
+    maintainer = models.CharField(_("直す人"), max_length=200, blank=True)
+    annual_cost_yen = models.BigIntegerField(_("年間の費用（円）"), null=True, blank=True)
+    standard = models.CharField(_("規格"), max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = _("データ")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(annual_cost_yen__isnull=True) | models.Q(annual_cost_yen__gte=0),
+                name="data_asset_cost_not_negative",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,48 @@
+"""Evidence of real use: dated observations with source and observer (S24b)."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from applications.journeys.evidence import EvidenceJourney
+from applications.models.project import Project
+from applications.states.evidence import EvidenceKind
+
+
+class Evidence(EvidenceJourney):
+    """One observation: exactly what it shows, who saw it on which day, and where one can look it up."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="evidence")
+    kind = models.CharField(_("種類"), max_length=20, choices=EvidenceKind.choices)
+    text = models.TextField(_("何が分かるか"))
+    observed_on = models.DateField(_("見た日・起きた日"))
+    observer = models.CharField(_("見た人"), max_length=200, blank=True)
+    outside_team = models.BooleanField(_("事業チームの外の人が見たか"), default=False)
+    source = models.CharField(_("出所"), max_length=300, blank=True)
+    link = models.URLField(_("写しの在りか（URL）"), blank=True, max_length=500)
+    file = models.FileField(_("写し（ファイル）"), upload_to="evidence/%Y/", blank=True)
+    file_name = models.CharField(_("ファイルの名前"), max_length=255, blank=True)
+    valid_until = models.DateField(_("いつまで有効か"), null=True, blank=True)
+    claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    claimed_at = models.DateTimeField(_("出した時"))
+    judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    judged_at = models.DateTimeField(_("確かめた時"), null=True, blank=True)
+    judgement = models.TextField(_("確かめたこと・認めない理由"), blank=True)
+
+    class Meta(EvidenceJourney.Meta):
+        abstract = False
+        ordering = ["-observed_on", "-id"]
+        verbose_name = _("証拠")
+        indexes = [models.Index(fields=["project", "state", "kind"])]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+    def belongs_to(self) -> frozenset[int]:
+        """The project's organizations."""
+        return self.project.belongs_to()
+
+    @property
+    def can_be_looked_up(self) -> bool:
+        """Whether it says where one can see it: a source, a link or a file."""
+        return bool(self.source.strip() or self.link or self.file)

@@ -1,0 +1,150 @@
+"""What a project knows about its own reality: asked by rules and pages, written by nobody here."""
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from applications import scheme, uptake
+from applications.states.evidence import SHOWS_USE, WEIGHS_AT_THE_GATE, EvidenceKind, EvidenceState
+from applications.states.scheme import LineCategory, LineKind
+from applications.words import says_nothing
+
+if TYPE_CHECKING:
+    from applications.models.decomposition import Infrastructure, Service
+    from applications.models.evidence import Evidence
+    from applications.models.follow_up import FollowUp
+    from applications.models.uptake import UptakeSeries
+
+UNDECIDED = "未定"
+
+
+def names_somebody(words: str) -> bool:
+    """Whether words name someone: neither blank nor undecided (programme file, "Blank", OPERATOR_UNDECIDED)."""
+    return not says_nothing(words) and UNDECIDED not in words
+
+
+class ProjectFacts:
+    """Reads over the rows of one project; each keeps its answer for the life of the object.
+
+    Methods that depend on a day take it; nothing reads the clock.
+    """
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """Forgets every kept answer: the door reads the row again under its lock and must judge what is there now."""
+        for name, member in vars(ProjectFacts).items():
+            if isinstance(member, cached_property):
+                self.__dict__.pop(name, None)
+        super().refresh_from_db(*args, **kwargs)  # type: ignore[misc]
+
+    @cached_property
+    def all_evidence(self) -> list["Evidence"]:
+        """Every observation, newest first."""
+        return list(self.evidence.select_related("claimed_by", "judged_by"))  # type: ignore[attr-defined]
+
+    def evidence_in_force(self, on: date) -> list["Evidence"]:
+        """Verified observations that have not run out on this day."""
+        return [
+            item
+            for item in self.all_evidence
+            if item.state == EvidenceState.VERIFIED and (item.valid_until is None or item.valid_until >= on)
+        ]
+
+    def evidence_for_the_gate(self, on: date) -> list["Evidence"]:
+        """Verified evidence of institutional change or continued use."""
+        return [item for item in self.evidence_in_force(on) if item.kind in WEIGHS_AT_THE_GATE]
+
+    def kinds_in_force(self, on: date) -> set[EvidenceKind]:
+        """Kinds of evidence that are verified and valid."""
+        return {EvidenceKind(item.kind) for item in self.evidence_in_force(on)}
+
+    def seen_from_outside(self, on: date) -> bool:
+        """Whether a person outside the project team observed one of them."""
+        return any(item.outside_team for item in self.evidence_in_force(on))
+
+    def shows_use(self, on: date) -> bool:
+        """Whether verified evidence shows that somebody uses it."""
+        return any(item.kind in SHOWS_USE for item in self.evidence_in_force(on))
+
+    @cached_property
+    def all_services(self) -> list["Service"]:
+        """Services with the infrastructure under each."""
+        return list(self.application.services.prefetch_related("stands_on"))  # type: ignore[attr-defined]
+
+    @cached_property
+    def all_infrastructures(self) -> list["Infrastructure"]:
+        """Infrastructures, each with what it carries."""
+        return list(self.application.infrastructures.prefetch_related("carries"))  # type: ignore[attr-defined]
+
+    @property
+    def services_on_nothing(self) -> list["Service"]:
+        """Services without an infrastructure (S22)."""
+        return [service for service in self.all_services if not service.stands_on.all()]
+
+    @property
+    def infrastructures_carrying_nothing(self) -> list["Infrastructure"]:
+        """Infrastructures that no service stands on."""
+        return [item for item in self.all_infrastructures if not item.carries.all()]
+
+    @cached_property
+    def main_series(self) -> "UptakeSeries | None":
+        """The uptake series that the trend is read from: the one the city named first."""
+        series = self.uptake_series.prefetch_related("points").first()  # type: ignore[attr-defined]
+        found: UptakeSeries | None = series
+        return found
+
+    @property
+    def uptake_values(self) -> list[int]:
+        """The values of the main series in the order of time."""
+        return [point.value for point in self.main_series.points.all()] if self.main_series else []
+
+    @property
+    def uptake_trend(self) -> uptake.Trend | None:
+        """How use moves; None while nobody counted."""
+        return uptake.trend_of(self.uptake_values)
+
+    @cached_property
+    def scheme_figures(self) -> scheme.Figures:
+        """The plan's arithmetic."""
+        lines = [line.as_line() for line in self.application.scheme_lines.all()]  # type: ignore[attr-defined]
+        return scheme.figures(lines)
+
+    @cached_property
+    def subsidy_in_actuals_yen(self) -> int:
+        """Yen of subsidy that the last recorded fiscal year still held; 0 when none, or no actuals."""
+        rows = [
+            (actual.fiscal_year, actual.amount_yen, line.category)
+            for line in self.application.scheme_lines.prefetch_related("actuals")  # type: ignore[attr-defined]
+            if line.kind == LineKind.REVENUE
+            for actual in line.actuals.all()
+        ]
+        last = max((year for year, _, _ in rows), default=None)
+        return sum(yen for year, yen, category in rows if year == last and category == LineCategory.SUBSIDY)
+
+    @cached_property
+    def has_scheme_actuals(self) -> bool:
+        """Whether any revenue line has a recorded year."""
+        return bool(
+            self.application.scheme_lines.filter(kind=LineKind.REVENUE, actuals__isnull=False).exists()  # type: ignore[attr-defined]
+        )
+
+    @cached_property
+    def done_follow_ups(self) -> list["FollowUp"]:
+        """Follow-ups that took place, newest first."""
+        return list(
+            self.follow_ups.filter(done_on__isnull=False).order_by("-done_on", "-id").select_related("evidence_of_use")  # type: ignore[attr-defined]
+        )
+
+    @property
+    def names_operator(self) -> bool:
+        """Whether somebody is named who will run it."""
+        return names_somebody(self.operator_name)  # type: ignore[attr-defined]
+
+    @property
+    def names_data_maintainer(self) -> bool:
+        """Whether somebody is named who keeps the data right."""
+        return names_somebody(self.data_maintainer_name)  # type: ignore[attr-defined]
+
+    @property
+    def names_upkeep_payer(self) -> bool:
+        """Whether somebody is named who pays for the data's upkeep."""
+        return names_somebody(self.data_upkeep_payers)  # type: ignore[attr-defined]

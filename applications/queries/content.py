@@ -1,0 +1,127 @@
+"""What an application says, as plain values by chapter and question: for page, frozen copy, diff and API."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from applications.models import Application
+from applications.questions import Kind, Question, Section
+from applications.sections import SECTIONS
+
+Content = dict[str, dict[str, Any]]
+
+# What one reading of everything needs, in a constant number of queries.
+ROWS_OF_THE_BODY = (
+    "members",
+    "values",
+    "plan_links",
+    "budget_lines",
+    "attachments",
+    "services__edges__infrastructure",
+    "services__value",
+    "infrastructures",
+    "data_assets",
+    "remaining_steps",
+    "scheme_lines",
+    "experiment__hypotheses",
+    "explanations",
+    "indicator_set__versions__factors",
+    "indicator_set__kpis",
+)
+
+
+def content_of(application: Application) -> Content:
+    """Everything the application says, chapter by chapter."""
+    return {section.key: section_content(application, section) for section in SECTIONS}
+
+
+def section_content(application: Application, section: Section, *, with_ids: bool = False) -> dict[str, Any]:
+    """What one chapter says; with_ids keeps the identity of rows for a page that edits them."""
+    return {question.key: answer(application, question, with_ids=with_ids) for question in section.questions}
+
+
+def answer(application: Application, question: Question, *, with_ids: bool = False) -> Any:
+    """The answer to one question as a plain value."""
+    match question.kind:
+        case Kind.CALL_TYPE:
+            return application.call_type.name if application.call_type else ""
+        case Kind.VALUE:
+            return _value(application, question.key.removeprefix("value_"))
+        case Kind.LINES:
+            return [row.text for row in _rows_at(application, question.place)]
+        case Kind.ROWS:
+            return [_row(row, question, with_ids) for row in _rows_at(application, question.place)]
+        case Kind.FACTORS:
+            return [{"factor": factor.factor, "reason": factor.reason} for factor in chosen_factors(application)]
+        case Kind.KPIS:
+            return [_row(kpi, question, with_ids) for kpi in kpis_in_force(application)]
+        case Kind.PAPERS:
+            return [_paper(row) for row in application.attachments.all() if row.removed_at is None]
+        case _:
+            return plain(_at(application, question.place))
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON holds it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return value
+
+
+def chosen_factors(application: Application) -> list[Any]:
+    """The factors of the newest version of the application's own indicator set."""
+    if application.indicator_set is None:
+        return []
+    versions = sorted(application.indicator_set.versions.all(), key=lambda version: version.number)
+    return list(versions[-1].factors.all()) if versions else []
+
+
+def kpis_in_force(application: Application) -> list[Any]:
+    """The KPIs that no later definition has taken over."""
+    if application.indicator_set is None:
+        return []
+    kpis = list(application.indicator_set.kpis.all())
+    replaced = {kpi.takes_over_id for kpi in kpis}
+    return [kpi for kpi in kpis if kpi.pk not in replaced]
+
+
+def _at(application: Application, path: str) -> Any:
+    value: Any = application
+    for name in path.split("."):
+        value = getattr(value, name, None)
+        if value is None:
+            return None
+    return value
+
+
+def _rows_at(application: Application, path: str) -> list[Any]:
+    manager = _at(application, path)
+    return list(manager.all()) if manager is not None else []
+
+
+def _value(application: Application, route: str) -> dict[str, str]:
+    for value in application.values.all():
+        if value.route == route:
+            return {"text": value.text, "waived_reason": value.waived_reason}
+    return {"text": "", "waived_reason": ""}
+
+
+def _row(row: Any, question: Question, with_ids: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {"id": row.pk} if with_ids else {}
+    for column in question.columns:
+        match column.kind:
+            case Kind.STANDS_ON:
+                found[column.key] = [edge.infrastructure.code for edge in row.edges.all()]
+            case Kind.VALUE_SERVED:
+                found[column.key] = row.value.route if row.value else ""
+            case Kind.ORGANIZATION:
+                found[column.key] = row.organization_id
+            case _:
+                found[column.key] = plain(getattr(row, column.key))
+    return found
+
+
+def _paper(row: Any) -> dict[str, Any]:
+    return {"paper": row.paper, "name": row.name, "size_bytes": row.size_bytes, "sha256": row.sha256}

@@ -1,0 +1,93 @@
+"""How the form is described: kinds of answers, columns of tables, questions and chapters."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+# Choices as Django writes them: stored value and label.
+Choices = tuple[tuple[str, Any], ...]
+
+
+class Kind(StrEnum):
+    """What kind of answer a question or a column wants."""
+
+    LINE = "line"
+    TEXT = "text"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    NUMBER = "number"
+    YEN = "yen"
+    YEN_BY_YEAR = "yen_by_year"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    TAGS = "tags"
+    LINES = "lines"
+    ROWS = "rows"
+    # Answers that point at something or live in another room
+    CALL_TYPE = "call_type"
+    ORGANIZATION = "organization"
+    VALUE = "value"
+    VALUE_SERVED = "value_served"
+    STANDS_ON = "stands_on"
+    FACTORS = "factors"
+    KPIS = "kpis"
+    PAPERS = "papers"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table of rows; `key` is also the attribute of the row."""
+
+    key: str
+    label: Any
+    kind: Kind = Kind.LINE
+    choices: Choices = ()
+    limit: int | None = None
+    is_named_by: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: its key in form versions, its words, and where its answer lives.
+
+    `path` is an attribute path from the application; rows lie under a related name.
+    """
+
+    key: str
+    label: Any
+    kind: Kind = Kind.LINE
+    path: str = ""
+    help: Any = ""
+    choices: Choices = ()
+    columns: tuple[Column, ...] = ()
+    limit: int | None = None
+
+    @property
+    def place(self) -> str:
+        """Where the answer lives; the key itself unless a path is given."""
+        return self.path or self.key
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the answer is rows with columns."""
+        return bool(self.columns)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One chapter of the form."""
+
+    key: str
+    title: Any
+    lead: Any
+    questions: tuple[Question, ...]
+
+    def question(self, key: str) -> Question | None:
+        """The question with this key."""
+        return next((question for question in self.questions if question.key == key), None)
+
+    def asked_by(self, form: Any) -> Iterator[Question]:
+        """The questions that a form version asks."""
+        return (question for question in self.questions if form.asks(question.key))

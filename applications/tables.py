@@ -1,0 +1,66 @@
+"""The columns of the tables of the form: what one row of each says."""
+
+from django.utils.translation import gettext_lazy as _
+
+from applications.questions import Column, Kind
+from applications.states.decomposition import InfrastructureKind
+from applications.states.scheme import Agreement, LineCategory, LineKind
+
+REMAINING_STEPS = (
+    Column("text", _("残っていること"), limit=300, is_named_by=True),
+    Column("owner", _("担当"), limit=200),
+    Column("due_month", _("いつまでに"), Kind.MONTH),
+)
+INFRASTRUCTURES = (
+    Column("code", _("記号"), limit=20, is_named_by=True),
+    Column("name", _("技術・基盤の名前"), limit=200),
+    Column("kind", _("種類"), Kind.CHOICE, tuple(InfrastructureKind.choices)),
+    Column("kind_words", _("種類のことば"), limit=60),
+    Column("standard", _("規格"), limit=120),
+    Column("owner", _("持ち主"), limit=200),
+    Column("renewal_years", _("更新の年数"), Kind.NUMBER),
+)
+SERVICES = (
+    Column("code", _("記号"), limit=20, is_named_by=True),
+    Column("name", _("サービスの名前"), limit=200),
+    Column("users", _("だれが使うか"), limit=200),
+    Column("value", _("どの価値のためか"), Kind.VALUE_SERVED),
+    Column("stands_on", _("支える技術・基盤"), Kind.STANDS_ON),
+    Column("from_catalogue", _("カタログから選んだ"), Kind.YES_NO),
+    Column("reason_to_build_new", _("新しく作る理由"), Kind.TEXT),
+)
+DATA_ASSETS = (
+    Column("name", _("データの名前"), limit=200, is_named_by=True),
+    Column("update_rule", _("いつ更新するか"), limit=120),
+    Column("licence", _("利用条件"), limit=200),
+    Column("maintainer", _("直す人"), limit=200),
+    Column("annual_cost_yen", _("年間の費用"), Kind.YEN),
+    Column("standard", _("規格"), limit=120),
+)
+BUDGET_LINES = (
+    Column("category", _("費目"), limit=80),
+    Column("item", _("内容"), limit=200, is_named_by=True),
+    Column("amount_yen", _("金額"), Kind.YEN),
+    Column("eligible", _("補助の対象"), Kind.YES_NO),
+    Column("reason_if_ineligible", _("対象外の理由"), limit=300),
+)
+SCHEME_LINES = (
+    Column("kind", _("費用か収入か"), Kind.CHOICE, tuple(LineKind.choices)),
+    Column("category", _("種別"), Kind.CHOICE, tuple(LineCategory.choices)),
+    Column("name", _("内容"), limit=200, is_named_by=True),
+    Column("amounts_yen", _("年ごとの金額"), Kind.YEN_BY_YEAR),
+    Column("agreement", _("約束の状態"), Kind.CHOICE, tuple(Agreement.choices)),
+)
+FACTORS = (
+    Column("factor", _("指標"), limit=120, is_named_by=True),
+    Column("reason", _("選んだ理由"), Kind.TEXT),
+)
+KPIS = (
+    Column("name", _("KPI"), limit=200, is_named_by=True),
+    Column("unit", _("単位"), limit=40),
+    Column("kind", _("種類"), Kind.CHOICE, (("outcome", _("アウトカム")), ("output", _("アウトプット")))),
+    Column("direction", _("向き"), Kind.CHOICE, (("up", _("増やす")), ("down", _("減らす")))),
+    Column("baseline", _("はじめの値"), limit=30),
+    Column("target", _("めざす値"), limit=30),
+    Column("due_on", _("期限"), Kind.DAY),
+)

@@ -1,0 +1,1 @@
+"""What may be seen of grants, and what they amount to."""

@@ -1,0 +1,103 @@
+/* What was typed is kept in this browser until the server has it, and offered back after a lost session. */
+"use strict";
+
+(function () {
+  const days = 7 * 24 * 60 * 60 * 1000;
+  const person = document.documentElement.querySelector("body")?.dataset.person || "";
+
+  function place(form) {
+    return `draft:${person}:${location.pathname}:${form.dataset.keeps}`;
+  }
+
+  /* Words only: no password, no file, no token. */
+  function words(form) {
+    const kept = {};
+    for (const field of form.elements) {
+      if (!field.name || field.name === "csrfmiddlewaretoken" || field.readOnly) continue;
+      if (["password", "file", "submit", "button", "hidden"].includes(field.type)) continue;
+      if (["checkbox", "radio"].includes(field.type)) {
+        if (field.checked) (kept[field.name] = kept[field.name] || []).push(field.value);
+        else kept[field.name] = kept[field.name] || [];
+      } else {
+        kept[field.name] = (kept[field.name] || []).concat(field.value);
+      }
+    }
+    return kept;
+  }
+
+  function fill(form, kept) {
+    for (const [name, values] of Object.entries(kept)) {
+      const fields = [...form.elements].filter((field) => field.name === name);
+      fields.forEach((field, index) => {
+        if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
+        else if (values[index] !== undefined) field.value = values[index];
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+    }
+  }
+
+  function keep(form) {
+    try {
+      localStorage.setItem(place(form), JSON.stringify({ at: Date.now(), words: words(form) }));
+    } catch { /* A full or shut store must not stop anybody from writing. */ }
+  }
+
+  function kept(form) {
+    try {
+      const found = JSON.parse(localStorage.getItem(place(form)) || "null");
+      return found && Date.now() - found.at < days ? found : null;
+    } catch {
+      return null;
+    }
+  }
+
+  function offer(form, found) {
+    const template = document.getElementById("kept-draft");
+    if (!template) return;
+    const box = template.content.firstElementChild.cloneNode(true);
+    box.querySelector("[data-when]").textContent = new Intl.DateTimeFormat(document.documentElement.lang, {
+      month: "long", day: "numeric", hour: "numeric", minute: "2-digit",
+    }).format(found.at);
+    box.querySelector("[data-restore]").addEventListener("click", () => { fill(form, found.words); box.remove(); });
+    box.querySelector("[data-forget]").addEventListener("click", () => { localStorage.removeItem(place(form)); box.remove(); });
+    form.before(box);
+  }
+
+  /* A page that the server drew after saving says so with data-saved; only then is the copy thrown away. */
+  function watch(form) {
+    const found = kept(form);
+    if (found && JSON.stringify(found.words) === JSON.stringify(words(form))) localStorage.removeItem(place(form));
+    else if (found) offer(form, found);
+    let waiting;
+    form.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => keep(form), 400);
+    });
+    form.addEventListener("submit", () => keep(form));
+  }
+
+  /* Copies of a week ago, and of another person on this machine who signed out, go. */
+  function tidy() {
+    for (const key of Object.keys(localStorage)) {
+      if (!key.startsWith("draft:")) continue;
+      try {
+        if (Date.now() - JSON.parse(localStorage.getItem(key)).at > days) localStorage.removeItem(key);
+      } catch {
+        localStorage.removeItem(key);
+      }
+    }
+  }
+
+  function sweep(event) {
+    if (!event.target.matches("[data-forgets-drafts]")) return;
+    for (const key of Object.keys(localStorage)) if (key.startsWith(`draft:${person}:`)) localStorage.removeItem(key);
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    try {
+      tidy();
+      for (const form of document.querySelectorAll("form[data-keeps]")) watch(form);
+      document.addEventListener("submit", sweep);
+    } catch { /* No store in this browser: writing goes on without a copy. */ }
+  });
+})();

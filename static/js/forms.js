@@ -1,0 +1,146 @@
+/* Forms: long texts count and grow, a date says its weekday, a form is sent once, leaving unsaved text asks once. */
+"use strict";
+
+(function () {
+  const modifiers = /[\p{Mn}\p{Me}\p{Cf}\u{1F3FB}-\u{1F3FF}]/u;
+
+  /* As characters() in workflow/fields/text.py counts. */
+  function characters(text) {
+    let seen = 0;
+    let joined = false;
+    for (const character of text.replace(/\s/gu, "")) {
+      if (!modifiers.test(character) && !joined) seen += 1;
+      joined = character === "\u200d";
+    }
+    return seen;
+  }
+
+  function count(area) {
+    const counter = area.parentElement.querySelector("[data-counter]");
+    if (!counter) return;
+    const number = characters(area.value);
+    const guide = Number(area.dataset.guide || 0);
+    counter.textContent = counter.textContent.replace(/\d+/, String(number));
+    counter.classList.toggle("counter--over", guide > 0 && number > guide);
+  }
+
+  function grow(area) {
+    if (CSS.supports("field-sizing", "content")) return;
+    area.rows = Math.max(area.dataset.rows || area.rows, area.value.split("\n").length + Math.floor(area.value.length / 36));
+  }
+
+  function textareas(root) {
+    for (const area of root.querySelectorAll("textarea")) {
+      area.dataset.rows = area.rows;
+      const changed = () => { count(area); grow(area); };
+      area.addEventListener("input", changed);
+      changed();
+    }
+  }
+
+  /* Days: the boxes say their day in words, and a calendar fills them. */
+  const eras = [["令和", "R", 2019], ["平成", "H", 1989], ["昭和", "S", 1926], ["大正", "T", 1912], ["明治", "M", 1868]];
+
+  function western(text) {
+    const tidy = text.normalize("NFKC").replace("年", "").trim();
+    if (/^\d{4}$/.test(tidy)) return Number(tidy);
+    for (const [kanji, letter, first] of eras) {
+      const found = tidy.match(new RegExp(`^(?:${kanji}|${letter})\\s*(元|\\d{1,2})$`, "i"));
+      if (found) return first + (found[1] === "元" ? 1 : Number(found[1])) - 1;
+    }
+    return null;
+  }
+
+  function said(boxes) {
+    const [year, month, day] = boxes.map((box) => box.value);
+    const number = (text) => Number(text.normalize("NFKC").replace(/[月日]/, ""));
+    const moment = new Date(Date.UTC(western(year) || NaN, number(month) - 1, number(day)));
+    if (Number.isNaN(moment.getTime()) || moment.getUTCDate() !== number(day)) return "";
+    const language = document.documentElement.lang === "ja" ? "ja-JP-u-ca-japanese" : "en-GB";
+    return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(moment) +
+      (language === "en-GB" ? " (" : "（") +
+      new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "short", timeZone: "UTC" }).format(moment) +
+      (language === "en-GB" ? ")" : "）");
+  }
+
+  function dates(root) {
+    for (const group of root.querySelectorAll("[data-date]")) {
+      const boxes = ["year", "month", "day"].map((part) => group.querySelector(`.date__${part}`));
+      const words = group.querySelector("[data-date-said]");
+      const tell = () => { words.textContent = said(boxes); };
+      boxes.forEach((box) => box.addEventListener("input", tell));
+      tell();
+      calendar(group, boxes, tell);
+    }
+  }
+
+  function calendar(group, boxes, tell) {
+    const template = document.getElementById("calendar-button");
+    if (!template || !("showPicker" in HTMLInputElement.prototype)) return;
+    const button = template.content.firstElementChild.cloneNode(true);
+    const native = document.createElement("input");
+    native.type = "date";
+    native.className = "date__native";
+    native.tabIndex = -1;
+    native.setAttribute("aria-hidden", "true");
+    button.append(native);
+    boxes[2].nextElementSibling.after(button);
+    button.addEventListener("click", () => native.showPicker());
+    native.addEventListener("click", (event) => event.stopPropagation());
+    native.addEventListener("change", (event) => {
+      event.stopPropagation();
+      const parts = native.value.split("-").map(Number);
+      if (parts.length !== 3) return;
+      boxes.forEach((box, place) => { box.value = parts[place]; box.dispatchEvent(new Event("input", { bubbles: true })); });
+      tell();
+      boxes[0].focus();
+    });
+  }
+
+  /* A form goes out once; Back makes it ready again. */
+  function onceOnly(event) {
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    if (event.submitter) event.submitter.dataset.sending = "";
+  }
+
+  function ready() {
+    for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+    for (const button of document.querySelectorAll("[data-sending]")) delete button.dataset.sending;
+  }
+
+  /* Leaving asks once, only where a form says that it holds text worth asking for. */
+  function unsaved() {
+    for (const form of document.querySelectorAll("form[data-keeps]")) {
+      form.addEventListener("input", () => { form.dataset.changed = "yes"; });
+      form.addEventListener("submit", () => { delete form.dataset.changed; });
+    }
+    document.addEventListener("click", (event) => {
+      if (!event.target.closest("[data-again]")) return;
+      for (const form of document.querySelectorAll("form[data-changed]")) delete form.dataset.changed;
+    });
+    window.addEventListener("beforeunload", (event) => {
+      if (document.querySelector("form[data-changed]")) event.preventDefault();
+    });
+  }
+
+  function prepare(root) {
+    textareas(root);
+    dates(root);
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    prepare(document);
+    unsaved();
+    const summary = document.querySelector("[data-error-summary]");
+    if (summary) summary.focus();
+  });
+  document.addEventListener("htmx:afterSwap", (event) => prepare(event.target));
+  document.addEventListener("submit", onceOnly);
+  window.addEventListener("pageshow", ready);
+})();

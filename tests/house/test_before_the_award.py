@@ -1,0 +1,55 @@
+"""Before the award knows nothing of after: no module of call and application names a noun of the project."""
+
+import ast
+
+import pytest
+
+from tests.house.source import ROOT, modules, name_of
+
+# The nouns after the award; whoever is not one of their files does not name them.
+AFTER_NOUNS = {
+    *("Project", "Evidence", "UptakeSeries", "UptakePoint", "ProgressReturn", "FollowUp", "ChangeRequest"),
+    *("DataReturn", "DataDelivery", "RollOut", "QuadrantOverrule", "ImplementationDefinition", "SchemeActual"),
+}
+# Files of the project: whole rooms are split by noun, so a file belongs to one side.
+AFTER_FILES = {
+    "models": {
+        *("project", "project_facts", "evidence", "uptake", "follow_up", "progress", "change", "data_return"),
+        *("rollout", "quadrant", "definition", "scheme", "__init__"),
+    },
+    "journeys": {"project", "evidence", "progress", "change", "rollout"},
+    "rules": {"reality", "piloting", "evidence", "progress", "change"},
+}
+# A file of these other rooms speaks of the project when its name says so.
+SAYS_PROJECT = {
+    *("starting", "observing", "reaching", "following", "naming", "returning", "data_returning", "changing"),
+    *("scheming", "mapping", "overruling", "measuring", "permission"),
+}
+
+
+def before(path) -> bool:
+    room, stem = path.relative_to(ROOT).parts[1:2][0].removesuffix(".py"), path.stem
+    if room in AFTER_FILES:
+        return stem not in AFTER_FILES[room]
+    return stem not in SAYS_PROJECT and "project" not in str(path.relative_to(ROOT / "applications"))
+
+
+FILES = [path for path in modules() if path.relative_to(ROOT).parts[0] == "applications" and before(path)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_the_application_does_not_name_the_project(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    named = {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("applications")
+        for alias in node.names
+    }
+    assert named & AFTER_NOUNS == set()
+    modules_named = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {name for name in modules_named if name.startswith("applications") and "project" in name} == set()
+
+
+def test_the_application_really_is_among_them():
+    assert {"applications/models/application.py", "applications/journeys/application.py"} <= set(map(name_of, FILES))

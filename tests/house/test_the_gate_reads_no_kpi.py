@@ -1,0 +1,127 @@
+"""The wall that carries the mission: no step, guard or rule that can stop reads a KPI (S24b); and the wall holds."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from tests.house.kpi_readers import (
+    DECIDING_APPS,
+    deciding_files,
+    readers_by_import,
+    readers_that_can_stop,
+    speaks_of_kpi,
+)
+from tests.house.source import ROOT
+from workflow.models import Journey
+from workflow.steps import steps_of
+
+# What guards ask when they ask a project: the nouns after the award and the pure arithmetic.
+ASKED_BY_GUARDS = [
+    ROOT / "applications" / "scheme.py",
+    ROOT / "applications" / "uptake.py",
+    *(
+        ROOT / "applications" / "models" / f"{noun}.py"
+        for noun in (
+            *("project", "project_facts", "evidence", "uptake", "follow_up", "data_return"),
+            *("scheme", "decomposition", "experiment", "progress", "change", "rollout"),
+        )
+    ),
+    ROOT / "applications" / "rules" / "reality.py",
+    ROOT / "applications" / "journeys" / "project.py",
+    ROOT / "applications" / "journeys" / "evidence.py",
+]
+
+
+def test_no_deciding_module_imports_kpi_however_far():
+    assert readers_by_import(ROOT) == []
+
+
+@pytest.mark.parametrize("path", deciding_files(ROOT), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_rule_that_can_stop_speaks_of_a_kpi(path):
+    assert readers_that_can_stop(path) == []
+
+
+@pytest.mark.parametrize("path", ASKED_BY_GUARDS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_the_gate_asks_does_not_know_the_word(path):
+    assert speaks_of_kpi(path) == []
+
+
+def test_every_guard_of_every_machine_stands_in_a_room_that_is_read():
+    read = {path.resolve() for path in deciding_files(ROOT)}
+    for model in apps.get_models():
+        if not issubclass(model, Journey) or model._meta.app_label not in DECIDING_APPS:
+            continue
+        for step in steps_of(model):
+            for guard in step.guards:
+                assert Path(guard.__code__.co_filename).resolve() in read, f"{model.__name__}.{step.name}: {guard}"
+
+
+# -- the wall bites: each of these sneaks a KPI into the gate, and each is found ----------------------
+@pytest.fixture
+def copy(tmp_path):
+    for app in (*DECIDING_APPS, "kpi"):
+        shutil.copytree(ROOT / app, tmp_path / app, ignore=shutil.ignore_patterns("__pycache__", "migrations"))
+    return tmp_path
+
+
+def rewrite(path: Path, old: str, new: str) -> Path:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+def test_an_import_at_the_top_is_found(copy):
+    rewrite(copy / "applications/rules/reality.py", "from dataclasses", "from kpi.models import Kpi\nfrom dataclasses")
+    assert any("reality.py" in line for line in readers_by_import(copy))
+
+
+def test_an_import_hidden_in_a_function_is_found(copy):
+    late = "    import kpi.models\n\n    if project.names_operator:"
+    rewrite(copy / "applications/rules/reality.py", "    if project.names_operator:", late)
+    assert readers_by_import(copy) != []
+
+
+def test_an_import_through_another_room_is_found(copy):
+    (copy / "applications/figures_of_use.py").write_text("from kpi import models\n", encoding="utf-8")
+    rewrite(
+        copy / "applications/rules/reality.py",
+        "from dataclasses",
+        "from applications import figures_of_use\nfrom dataclasses",
+    )
+    assert any("figures_of_use.py" in line for line in readers_by_import(copy))
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "all(kpi.is_met for kpi in project.application.indicator_set.kpis.all())",
+        "project.application.indicator_set.kpis.count() > 0",
+        "apps.get_model('kpi', 'Kpi').objects.exists()",
+        "getattr(project, 'kpis_met')",
+        "project.met_kpi_share() >= 80",
+    ],
+)
+def test_a_guard_that_asks_a_kpi_is_found(copy, condition):
+    reality = rewrite(copy / "applications/rules/reality.py", "if project.names_operator:", f"if {condition}:")
+    assert "the_operator_is_named" in {line.split()[-1] for line in readers_that_can_stop(reality)}
+
+
+def test_a_kpi_asked_in_a_function_beside_the_guard_is_found(copy):
+    reality = rewrite(
+        copy / "applications/rules/reality.py", "if project.names_operator:", "if _figures_are_good(project):"
+    )
+    with reality.open("a", encoding="utf-8") as file:
+        file.write("\n\ndef _figures_are_good(project):\n    return project.kpis_met\n")
+    assert "the_operator_is_named" in {line.split()[-1] for line in readers_that_can_stop(reality)}
+
+
+def test_a_kpi_slipped_into_what_the_guards_ask_is_found(copy):
+    facts = rewrite(
+        copy / "applications/models/project_facts.py",
+        "return not says_nothing(words)",
+        "return words.indicator_set.kpis.all() and not says_nothing(words)",
+    )
+    assert speaks_of_kpi(facts) != []
