@@ -4,6 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from applications.models import Application
+from applications.queries.visible import applications_visible_to, reads_whole
+
 Progress = Callable[[int, int, str], None]
 
 
@@ -30,4 +35,24 @@ class Kind:
     drawn_by: str
 
 
-KINDS: dict[str, Kind] = {}
+def _application(user: Any, number: str) -> Any:
+    application = applications_visible_to(user).get(number=number)
+    if not reads_whole(user, application):
+        # A screener who has not declared sees the cover only, on paper as on the page.
+        raise Application.DoesNotExist
+    return application
+
+
+KINDS: dict[str, Kind] = {
+    kind.code: kind
+    for kind in (
+        Kind(
+            "application",
+            find=_application,
+            title=lambda application: (
+                _("応募書 %(number)s %(title)s") % {"number": application.number, "title": application.title}
+            ),
+            drawn_by="reports.render.papers.application",
+        ),
+    )
+}

@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
-from django.utils import translation
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -37,12 +35,9 @@ class OurFilesOnly(URLFetcher):
         return URLFetcherResponse(url, content, {"Content-Type": guess_type(url)[0] or "text/plain"})
 
 
-def pdf(
-    template: str, context: dict[str, Any], *, language: str, made_at: datetime, variant: str = "pdf/ua-1"
-) -> bytes:
+def pdf(template: str, context: dict[str, Any], *, made_at: datetime, variant: str = "pdf/ua-1") -> bytes:
     """The template as PDF bytes; `variant` is pdf/ua-1 for readers, pdf/a-3a for the archive."""
-    with translation.override(language or settings.LANGUAGE_CODE):
-        html = render_to_string(template, {**context, "made_at": made_at, "STATIC": STATIC})
+    html = render_to_string(template, {**context, "made_at": made_at, "STATIC": STATIC})
     document = HTML(string=html, base_url=STATIC, url_fetcher=OurFilesOnly())
     drawn: bytes = document.write_pdf(pdf_variant=variant)
     return drawn

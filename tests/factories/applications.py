@@ -195,7 +195,9 @@ def experiment(application: Application, **fields: Any) -> Experiment:
 
 def service_on_base(application: Application, value: ValueSought | None = None) -> Service:
     """One service that stands on one infrastructure."""
-    base = Infrastructure.objects.create(application=application, code="IF1", name="水揚げデータ連携基盤", kind="platform")
+    base = Infrastructure.objects.create(
+        application=application, code="IF1", name="水揚げデータ連携基盤", kind="platform"
+    )
     made = Service.objects.create(
         application=application, code="SV1", name="朝市の予約と水揚げのお知らせ", users="来訪者", value=value
     )

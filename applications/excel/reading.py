@@ -1,0 +1,218 @@
+"""Reads a filled-in workbook: what it says by chapter, and every fault as sheet, cell, what, how to mend it."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import IO, Any
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from applications.cleaning import cleaned
+from applications.excel.layout import MOST_ROWS, MOST_YEARS, Field, Table, fields_of, tables_of
+from applications.excel.safety import UnsafeWorkbookError, refuse_what_is_unsafe
+from applications.excel.values import UnreadableCellError, choices_of, from_cell
+from applications.models import Application
+from applications.questions import Kind
+from applications.sections import SECTIONS
+from workflow.problems import Weight
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong in the workbook: where, what, and how to mend it; a stop keeps the chapter out."""
+
+    sheet: str
+    cell: str
+    text: str
+    weight: Weight = Weight.STOP
+
+    @property
+    def place(self) -> str:
+        """Where it is, as people say it."""
+        return f"{self.sheet} {self.cell}".strip()
+
+
+@dataclass
+class Filled:
+    """What a workbook says: answers by chapter and question, the faults, and what the writer had seen."""
+
+    form_number: int
+    row_versions: dict[str, int]
+    content: dict[str, dict[str, Any]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def stops(self) -> list[Fault]:
+        """The faults without whose mending nothing is taken over."""
+        return [fault for fault in self.faults if fault.weight is Weight.STOP]
+
+
+def read_workbook(file: IO[bytes], size: int, application: Application) -> Filled:
+    """Everything that a workbook says for this application.
+
+    Raises UnsafeWorkbookError for a file that is not read at all: hostile, broken, or of another application.
+    """
+    refuse_what_is_unsafe(file, size)
+    try:
+        book = load_workbook(file, data_only=False, keep_links=False)
+    except Exception:
+        # openpyxl raises whatever its parsers raise; for the reader all of it is one thing.
+        raise UnsafeWorkbookError(_("ブックが壊れています。様式をダウンロードし直して、写してください。")) from None
+    filled, years = _meta(book, application)
+    reader = Reader(book, application, filled)
+    for section in SECTIONS:
+        answers = filled.content.setdefault(section.key, {})
+        for cell_field in fields_of(section, application.form_version):
+            reader.field(cell_field, answers)
+        for table in tables_of(section, application.form_version, years):
+            reader.table(table, answers)
+    return filled
+
+
+def _meta(book: Workbook, application: Application) -> tuple[Filled, int]:
+    said = {
+        name: _single(book, f"jisso_{name}") for name in ("application", "form", "form_number", "years", "row_versions")
+    }
+    if said["application"] is None or said["form_number"] is None:
+        raise UnsafeWorkbookError(
+            _("この仕組みの様式ではありません。応募の画面から様式をダウンロードして、それに書いてください。")
+        )
+    if str(said["application"]) != application.number:
+        raise UnsafeWorkbookError(
+            _("これは%(number)sの様式です。%(own)sの様式をダウンロードして、それに書いてください。")
+            % {"number": str(said["application"])[:40], "own": application.number}
+        )
+    try:
+        versions = {str(key): int(value) for key, value in json.loads(str(said["row_versions"])).items()}
+        years = min(max(int(str(said["years"])), 1), MOST_YEARS)
+        return Filled(int(str(said["form_number"])), versions), years
+    except (ValueError, AttributeError, TypeError):
+        raise UnsafeWorkbookError(
+            _("様式の控え（隠しシート）が書き換えられています。ダウンロードし直してください。")
+        ) from None
+
+
+def _area(book: Workbook, name: str) -> tuple[Worksheet, str] | None:
+    """The sheet and the cells behind a defined name; None when the name or its sheet is gone."""
+    defined = book.defined_names.get(name)
+    if defined is None:
+        return None
+    for title, cells in defined.destinations:
+        if title in book.sheetnames:
+            return book[title], cells.replace("$", "")
+    return None
+
+
+def _single(book: Workbook, name: str) -> Any:
+    found = _area(book, name)
+    return found[0][found[1]].value if found and ":" not in found[1] else None
+
+
+class Reader:
+    """Reads one workbook for one application, gathering faults as it goes."""
+
+    def __init__(self, book: Workbook, application: Application, filled: Filled) -> None:
+        self.book, self.application, self.filled = book, application, filled
+        self.types = [kind.name for kind in application.call.types.all()]
+
+    def fault(self, sheet: str, cell: str, text: str, weight: Weight = Weight.STOP) -> None:
+        """Keeps one fault."""
+        self.filled.faults.append(Fault(sheet, cell, text, weight))
+
+    def field(self, asked: Field, answers: dict[str, Any]) -> None:
+        """One single cell; a field whose cell is gone stays as it is on the site."""
+        found = _area(self.book, asked.name)
+        if found is None or ":" in found[1]:
+            text = _("「%(label)s」の欄が見つかりません。この答えは、いまのまま変わりません。")
+            self.fault("", "", text % {"label": asked.label}, Weight.NOTICE)
+            return
+        sheet, place = found
+        readable, value = self.value(sheet, sheet[place], asked.question)
+        if not readable:
+            return
+        if asked.part:
+            answers.setdefault(asked.question.key, {})[asked.part] = value or ""
+            return
+        answers[asked.question.key] = value
+        for text in cleaned(asked.question, value).faults.values():
+            self.fault(sheet.title, place, text)
+
+    def table(self, table: Table, answers: dict[str, Any]) -> None:
+        """All rows of a table that hold anything."""
+        found = _area(self.book, table.name)
+        if found is None or ":" not in found[1]:
+            text = _("「%(label)s」の表が見つかりません。この表は、いまのまま変わりません。")
+            self.fault("", "", text % {"label": table.question.label}, Weight.NOTICE)
+            return
+        sheet, area = found
+        rows = [(place, row) for place, cells in self.rows(sheet, area) if (row := self.row(sheet, cells, table))]
+        if table.question.kind is Kind.LINES:
+            answers[table.question.key] = [row["text"] for _place, row in rows]
+            return
+        answers[table.question.key] = [row for _place, row in rows]
+        self.table_faults(sheet, table, answers[table.question.key], [place for place, _row in rows])
+
+    def rows(self, sheet: Worksheet, area: str) -> Iterator[tuple[int, tuple[Cell | MergedCell, ...]]]:
+        """The rows of an area, as far as one form may have them."""
+        cells = sheet[area]
+        if len(cells) > MOST_ROWS:
+            text = _("行が多すぎます（%(count)d行）。%(most)d行までにしてください。")
+            self.fault(sheet.title, area, text % {"count": len(cells), "most": MOST_ROWS})
+        for row in cells[:MOST_ROWS]:
+            yield row[0].row, row
+
+    def row(self, sheet: Worksheet, cells: tuple[Cell | MergedCell, ...], table: Table) -> dict[str, Any]:
+        """One row, or {} when nothing stands in it."""
+        found: dict[str, Any] = {}
+        for cell, (column, year) in zip(cells[1:], table.columns, strict=False):
+            readable, value = self.value(sheet, cell, column)
+            if not readable:
+                continue
+            if year is None:
+                found[column.key] = value
+            else:
+                found.setdefault(column.key, []).append(value)
+        if not any(value not in (None, "", []) and not _all_empty(value) for value in found.values()):
+            return {}
+        identity = cells[0].value
+        return {**({"id": int(identity)} if isinstance(identity, int | float) and table.takes_ids else {}), **found}
+
+    def value(self, sheet: Worksheet, cell: Cell | MergedCell, asked: Any) -> tuple[bool, Any]:
+        """Whether the cell could be read, and what it says."""
+        if isinstance(cell, MergedCell):
+            self.fault(sheet.title, cell.coordinate, _("セルが結合されています。結合を解除してください。"))
+            return False, None
+        if cell.data_type == "f":
+            self.fault(sheet.title, cell.coordinate, _("数式が入っています。値に変えて（値貼り付け）ください。"))
+            return False, None
+        if cell.data_type == "e":
+            self.fault(
+                sheet.title,
+                cell.coordinate,
+                _("エラー値（%(value)s）です。書き直してください。") % {"value": cell.value},
+            )
+            return False, None
+        try:
+            return True, from_cell(asked, cell.value, choices_of(asked, self.types))
+        except UnreadableCellError as problem:
+            self.fault(sheet.title, cell.coordinate, str(problem))
+            return False, None
+
+    def table_faults(self, sheet: Worksheet, table: Table, rows: list[Mapping[str, Any]], places: list[int]) -> None:
+        """What the form itself finds wrong in the rows, said by cell."""
+        letters = {
+            column.key: get_column_letter(place) for place, (column, year) in enumerate(table.columns, 2) if not year
+        }
+        for where, text in cleaned(table.question, rows).faults.items():
+            _key, _dash, rest = where.partition("-")
+            number, _dash, column = rest.partition("-")
+            cell = f"{letters.get(column, 'B')}{places[int(number)]}" if number.isdigit() else ""
+            self.fault(sheet.title, cell, text)
+
+
+def _all_empty(value: Any) -> bool:
+    return isinstance(value, list) and all(part in (None, "") for part in value)

@@ -1,0 +1,85 @@
+"""What the printed application says: page 1 is the chain that begins with the vision (S01), then every chapter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from applications.queries.content import content_of
+from django.utils.translation import gettext as _
+
+from applications.models import Application, ApplicationVersion
+from applications.sections import SECTIONS
+from reports.contents.answers import Chapter, chapter
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of the chain: what it is, and what the city says there."""
+
+    label: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ApplicationPaper:
+    """Everything on the printed application."""
+
+    number: str
+    title: str
+    applicant: str
+    lead: str
+    call: str
+    call_type: str
+    state: str
+    receipt_number: str
+    version: int | None
+    sha256: str
+    submitted_at: datetime | None
+    chain: tuple[Link, ...]
+    chapters: tuple[Chapter, ...]
+    explanations: tuple[tuple[str, str], ...]
+
+    @property
+    def check(self) -> str:
+        """The first digits of the hash, as people compare them aloud."""
+        return f"{self.sha256[:4]}-{self.sha256[4:8]}".upper() if self.sha256 else ""
+
+
+def gather(application: Application, version: ApplicationVersion | None) -> ApplicationPaper:
+    """The submitted version where there is one, otherwise the draft as it stands."""
+    said = version.content if version else content_of(application)
+    consortium = said.get("consortium", {})
+    return ApplicationPaper(
+        number=application.number,
+        title=consortium.get("title") or application.title,
+        applicant=consortium.get("applicant_name") or application.lead.name,
+        lead=application.lead.name,
+        call=application.call.name,
+        call_type=consortium.get("call_type") or "",
+        state=application.state,
+        receipt_number=version.receipt_number if version else "",
+        version=version.number if version else None,
+        sha256=version.sha256 if version else "",
+        submitted_at=version.frozen_at if version else None,
+        chain=chain_of(said),
+        chapters=tuple(chapter(section, said.get(section.key, {}), application) for section in SECTIONS),
+        explanations=tuple((words.code, words.text) for words in application.explanations.all()),
+    )
+
+
+def chain_of(said: Mapping[str, Mapping[str, Any]]) -> tuple[Link, ...]:
+    """vision → value sought → change → service → base; each link even when nothing is said there yet."""
+    vision, services = said.get("vision", {}), said.get("services", {})
+    values = [vision.get(key) or {} for key in ("value_tactile", "value_convenience")]
+    return (
+        Link(_("ビジョン"), _texts(vision.get("vision"))),
+        Link(_("価値"), _texts(*(value.get("text") for value in values))),
+        Link(_("変化"), _texts(vision.get("after"))),
+        Link(_("サービス"), _texts(*(service.get("name") for service in services.get("services") or []))),
+        Link(_("基盤"), _texts(*(base.get("name") for base in services.get("infrastructures") or []))),
+    )
+
+
+def _texts(*texts: Any) -> tuple[str, ...]:
+    return tuple(str(text) for text in texts if text)
