@@ -158,6 +158,11 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_C
 
 # Whom a step tells: a function of a lower-knowing floor, named here because the engine imports no other app.
 WORKFLOW_RECIPIENTS = "accounts.people.recipients"
+# What a date brings: functions that the worker calls every minute with at=, each asking by itself what is due.
+WORKFLOW_CLOCK_TASKS: list[str] = []
+# How often the worker seals the heads of the trail, and after how long a task counts as lost with its worker.
+WORKFLOW_SEAL_MINUTES = env.number("JISSO_SEAL_MINUTES", 10)
+WORKFLOW_TASK_MINUTES = env.number("JISSO_TASK_MINUTES", 15)
 
 LOGGING = logging_settings(env.text("JISSO_LOG_LEVEL", "WARNING"))
 

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.template.loader import select_template
+from django.urls import NoReverseMatch
 from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 
@@ -54,9 +56,18 @@ def written(thing: Any, entry: TrailEntry, person: Any, *, at_once: bool = False
         entry=entry,
         subject=subject.strip()[:200],
         body=body.strip(),
+        path=page_of(thing),
         written_at=entry.recorded_at,
         due_at=None if _only_on_the_site.get() else when_to_mail(person, entry.recorded_at, at_once=at_once),
     )
+
+
+def page_of(thing: Any) -> str:
+    """The thing's own page; a kind of thing that has none (yet) must not stop a legal step."""
+    try:
+        return str(thing.get_absolute_url())
+    except (AttributeError, NoReverseMatch):
+        return ""
 
 
 def when_to_mail(person: Any, written_at: datetime, *, at_once: bool = False) -> datetime:
@@ -66,3 +77,8 @@ def when_to_mail(person: Any, written_at: datetime, *, at_once: bool = False) ->
     local = timezone.localtime(written_at)
     morning = local.replace(hour=MORNING_ROUND, minute=0, second=0, microsecond=0)
     return morning if local < morning else morning + timedelta(days=1)
+
+
+def mark_read(notices: QuerySet[Notice], at: datetime) -> int:
+    """Marks a person's notices as read; how many were new."""
+    return notices.filter(read_at=None).update(read_at=at)

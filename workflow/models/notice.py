@@ -9,8 +9,8 @@ class Notice(models.Model):
     """One message; the row is the queue and stays as the record of its delivery.
 
     `due_at` is when the worker may try (again); nothing means never: it was sent, given up,
-    or is only shown on the site. `claimed_at` without an end means that a worker died while
-    it was sending: nobody knows whether the mail went, so nobody sends it again by itself.
+    or is only shown on the site. `claimed_at` without an end means that a worker died while it was sending: nobody
+    knows whether the mail went, so nobody sends it again by itself.
     """
 
     recipient = models.ForeignKey(
@@ -21,6 +21,7 @@ class Notice(models.Model):
     )
     subject = models.CharField(_("件名"), max_length=200)
     body = models.TextField(_("本文"))
+    path = models.CharField(_("ページ"), max_length=300, blank=True)
     written_at = models.DateTimeField(_("書いた時"))
     due_at = models.DateTimeField(_("次に送る時"), null=True, blank=True)
     claimed_at = models.DateTimeField(_("送り始めた時"), null=True, blank=True)
