@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.access import must_hold
 from accounts.rights import Right
-from kpi.actions.asking import must_hold
 from kpi.models import IndicatorSet, Kpi
 from workflow import trail
 from workflow.clock import now

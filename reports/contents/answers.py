@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from applications.questions import Column, Kind, Question, Section
 from django.utils.translation import gettext as _
 
 from applications.models import Application
+from applications.questions import Column, Kind, Question, Section
 from applications.states.application import Paper as AttachedPaper
 from applications.states.application import Route
 from workflow.fields.amount import yen

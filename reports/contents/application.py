@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from applications.queries.content import content_of
 from django.utils.translation import gettext as _
 
 from applications.models import Application, ApplicationVersion
+from applications.queries.content import content_of
 from applications.sections import SECTIONS
 from reports.contents.answers import Chapter, chapter
 
