@@ -6,7 +6,6 @@ from contextvars import ContextVar
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from stdnum.exceptions import ValidationError as StdnumError
 from stdnum.jp import cn
 
 FICTIONAL_PREFECTURES = frozenset({"98", "99"})
@@ -63,9 +62,8 @@ def corporate_number_of(code: str) -> str:
 
 def fault_of_corporate_number(number: str) -> str:
     """What is wrong with a 法人番号, in words; empty when nothing is."""
-    try:
-        cn.validate(number)
-    except StdnumError:
+    # stdnum forgives 全角 and hyphens; what is stored does not.
+    if not (number.isascii() and number.isdigit() and cn.is_valid(number)):
         return _("法人番号「%(number)s」は正しい番号ではありません。13桁の数字を確かめてください。") % {
             "number": number
         }

@@ -1,12 +1,23 @@
-"""Tells every request for which organization the person acts, and in which language they read."""
+"""Tells every request for which organization the person acts, in which language they read, and that they are here."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
+
+from accounts.sessions import seen
 
 # Where the session keeps the chosen organization.
 ACTING_FOR = "acting_for"
+
+View = Callable[..., HttpResponse]
+
+
+def leaves_session_alone(view: View) -> View:
+    """Marks a view that only looks at the clock: asking it does not count as being here."""
+    view.leaves_session_alone = True  # type: ignore[attr-defined]
+    return view
 
 
 class ActingOrganization:
@@ -23,3 +34,8 @@ class ActingOrganization:
                 translation.activate(request.user.language)
                 request.LANGUAGE_CODE = request.user.language
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> None:
+        """Counts the request, so that the session ends a full span after the last one."""
+        if request.user.is_authenticated and not getattr(view, "leaves_session_alone", False):
+            seen(request.session, timezone.now())

@@ -31,6 +31,7 @@ class Right(StrEnum):
     INVITE_COLLEAGUE = "invite_colleague"
     SEE_ALL = "see_all"
     AUDIT = "audit"
+    SEE_PEOPLE = "see_people"
     KEEP_PEOPLE = "keep_people"
     # What everyone who signed in may do with what they see
     READ_PAPERS = "read_papers"

@@ -10,9 +10,11 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, QuerySet
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from accounts.forms.signing import SignInForm
 from accounts.models import Organization, User
 from workflow.problems import Problem, in_order
 from workflow.steps import Refused
@@ -21,17 +23,51 @@ Parameters = ParamSpec("Parameters")
 Thing = TypeVar("Thing", bound=Model)
 View = Callable[Concatenate[HttpRequest, Parameters], HttpResponse]
 
+# What is never carried over a lost session: it belongs to the request, or is secret.
+NOT_KEPT = ("csrfmiddlewaretoken", "password")
+
 
 def signed_in(view: View[Parameters]) -> View[Parameters]:
-    """Only for people who signed in; the others sign in first and come back."""
+    """Only for people who signed in; the others sign in first, and what they had typed comes back with them."""
 
     @wraps(view)
     def asked(request: HttpRequest, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponse:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
-        return redirect_to_login(request.get_full_path(), resolve_url("accounts:sign_in"))
+        if request.method in {"GET", "HEAD"}:
+            return redirect_to_login(request.get_full_path(), resolve_url("accounts:sign_in"))
+        return session_was_lost(request)
 
     return asked
+
+
+def session_was_lost(request: HttpRequest) -> HttpResponse:
+    """Asks to sign in again on a page that carries what was typed, so that nothing is lost without JavaScript."""
+    words = {
+        "form": SignInForm(request),
+        "next": request.get_full_path(),
+        "kept": kept_fields(request),
+        "files": sorted(request.FILES),
+    }
+    return render(request, "accounts/public/sign_in_again.html", words, status=401)
+
+
+def kept_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """Every field that was sent, by name and value, but secrets."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if not any(word in name for word in NOT_KEPT)
+        for value in values
+        if isinstance(value, str)
+    ]
+
+
+def safe_next(request: HttpRequest, otherwise: str) -> str:
+    """The address to return to, if it is one of this site's own."""
+    wanted = str(request.POST.get("next") or request.GET.get("next") or "")
+    own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if own else resolve_url(otherwise)
 
 
 def with_right(right: str) -> Callable[[View[Parameters]], View[Parameters]]:

@@ -92,11 +92,15 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Who stands on the sign-in page of the demo with how much waiting; a function of a higher floor.
+DEMO_GUESTS = ""
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home:today"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 SESSION_COOKIE_AGE = 60 * env.number("JISSO_SESSION_MINUTES", 60)
-SESSION_SAVE_EVERY_REQUEST = True
+# accounts.sessions prolongs a session at most once a minute, so that reading a page writes nothing.
+SESSION_SAVE_EVERY_REQUEST = False
+SESSION_EXPIRE_AT_BROWSER_CLOSE = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
@@ -104,6 +108,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_CALLABLE = "accounts.views.signing.locked_out"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -152,6 +157,8 @@ EMAIL_PORT = env.number("JISSO_SMTP_PORT", 25)
 EMAIL_HOST_USER = env.text("JISSO_SMTP_USER")
 EMAIL_HOST_PASSWORD = env.text("JISSO_SMTP_PASSWORD")
 EMAIL_USE_TLS = env.flag("JISSO_SMTP_TLS")
+# Where letters say the site is.
+SITE_ADDRESS = env.text("JISSO_ADDRESS", "http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = env.text("JISSO_MAIL_FROM", "jisso@localhost.invalid")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}

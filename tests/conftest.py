@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import Organization, User
-from accounts.models.organization import OrganizationKind
+from accounts.kinds import OrganizationKind
 from accounts.roles import Role
 from tests.factories.accounts import city, member, organization
 

@@ -6,18 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.codes import corporate_number_of
 from accounts.folding import folded, search_terms
+from accounts.kinds import OrganizationKind
 from accounts.models.place import LocalGovernment
-
-
-class OrganizationKind(models.TextChoices):
-    """What kind of body it is."""
-
-    LOCAL_GOVERNMENT = "local_government", _("地方公共団体")
-    MINISTRY = "ministry", _("国の機関")
-    COUNCIL = "council", _("協議会")
-    COMPANY = "company", _("企業")
-    UNIVERSITY = "university", _("大学・研究機関")
-    OTHER = "other", _("その他の団体")
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):

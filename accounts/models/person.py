@@ -1,10 +1,12 @@
 """People who sign in: by e-mail address, with a name in their own characters."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +30,11 @@ class PeopleQuerySet(models.QuerySet["User"]):
         for term in search_terms(typed):
             found = found.filter(folded__contains=term)
         return found
+
+    def holding(self, role: str, on: date) -> "PeopleQuerySet":
+        """Those who hold a role somewhere on a day."""
+        open_end = Q(memberships__until_on=None) | Q(memberships__until_on__gte=on)
+        return self.filter(open_end, memberships__role=role, memberships__since_on__lte=on).distinct()
 
 
 class People(BaseUserManager.from_queryset(PeopleQuerySet)):  # type: ignore[misc]

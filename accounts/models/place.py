@@ -8,18 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.codes import corporate_number_of
 from accounts.folding import folded, search_terms
-
-
-class LocalGovernmentKind(models.TextChoices):
-    """The kinds that the source names."""
-
-    PREFECTURE = "都道府県", _("都道府県")
-    DESIGNATED_CITY = "政令指定都市", _("政令指定都市")
-    CITY = "市", _("市")
-    TOWN = "町", _("町")
-    VILLAGE = "村", _("村")
-    SPECIAL_WARD = "特別区", _("特別区")
-    WARD = "行政区", _("行政区")
+from accounts.kinds import LocalGovernmentKind
 
 
 class LocalGovernmentQuerySet(models.QuerySet["LocalGovernment"]):

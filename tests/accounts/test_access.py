@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Organization, User
 from accounts.people import holders, recipients
 from accounts.rights import Right
-from accounts.roles import ROLES, Role
+from accounts.roles import RIGHTS_OF_EVERYONE, ROLES, Role
 from tests.factories.accounts import member, membership, person
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +28,7 @@ TABLE = {
         Right.CONFIRM_DECISION,
         Right.INSPECT_GRANT,
         Right.SEE_ALL,
+        Right.SEE_PEOPLE,
     },
     Role.DIRECTOR: {
         Right.APPROVE_CALL,
@@ -36,25 +37,26 @@ TABLE = {
         Right.DECIDE_GATE,
         Right.DECIDE_GRANT,
         Right.SEE_ALL,
+        Right.SEE_PEOPLE,
     },
     Role.SCREENER: {Right.SCREEN},
     Role.CHAIR: {Right.CHAIR_PANEL},
-    Role.FINANCE: {Right.INSPECT_GRANT, Right.FIX_GRANT, Right.PAY_GRANT, Right.SEE_ALL},
-    Role.ADMINISTRATOR: {Right.KEEP_PEOPLE},
-    Role.AUDITOR: {Right.SEE_ALL, Right.AUDIT},
+    Role.FINANCE: {Right.INSPECT_GRANT, Right.FIX_GRANT, Right.PAY_GRANT, Right.SEE_ALL, Right.SEE_PEOPLE},
+    Role.ADMINISTRATOR: {Right.SEE_PEOPLE, Right.KEEP_PEOPLE},
+    Role.AUDITOR: {Right.SEE_ALL, Right.SEE_PEOPLE, Right.AUDIT},
 }
 
 
 @pytest.mark.parametrize("role", list(Role))
 def test_a_role_holds_just_the_rights_of_the_table(role: Role, aobadai: Organization) -> None:
     someone = member(aobadai, role)
-    assert {right for right in Right if someone.may(right, within=aobadai)} == TABLE[role]
+    assert {right for right in Right if someone.may(right, within=aobadai)} == TABLE[role] | RIGHTS_OF_EVERYONE
 
 
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.CERTIFIER])
 def test_a_citys_rights_end_at_its_border(role: Role, aobadai: Organization, shiomigaura: Organization) -> None:
     someone = member(aobadai, role)
-    assert [right for right in Right if someone.may(right, within=shiomigaura)] == []
+    assert [right for right in Right if someone.may(right, within=shiomigaura)] == list(RIGHTS_OF_EVERYONE)
 
 
 def test_a_citys_right_asked_without_a_thing_says_whether_one_holds_it_at_all(aoi: User, ren: User) -> None:

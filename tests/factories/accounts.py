@@ -6,7 +6,7 @@ from typing import Any
 
 from accounts.codes import check_digit
 from accounts.models import LocalGovernment, Membership, Organization, User
-from accounts.models.organization import OrganizationKind
+from accounts.kinds import OrganizationKind
 from accounts.roles import Role
 
 _numbers = count(1)

@@ -1,0 +1,1 @@
+"""The verbs about people and organizations; the only room that writes."""

@@ -1,0 +1,1 @@
+"""What a person typed becomes clean values; forms never write."""
