@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from accounts.models import Organization, User
 from accounts.kinds import OrganizationKind
+from accounts.models import Organization, User
 from accounts.roles import Role
 from tests.factories.accounts import city, member, organization
 

@@ -2,13 +2,41 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
-APPEND_ONLY = ("workflow_trailentry", "workflow_seal", "evaluation_sheet", "evaluation_score")
+from workflow.append_only import AppendOnly
+
+
+def append_only_tables() -> list[AppendOnly]:
+    """Every table that a migration of ours keeps append-only."""
+    found = []
+    for config in apps.get_app_configs():
+        folder = Path(config.path, "migrations")
+        if config.path.startswith(str(settings.BASE_DIR)) and folder.is_dir():
+            for path in sorted(folder.glob("0*.py")):
+                module = import_module(f"{config.name}.migrations.{path.stem}")
+                found += [operation for operation in module.Migration.operations if isinstance(operation, AppendOnly)]
+    return found
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _append_only_tables_are_shut(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The tests make their tables straight from the models, since replaying migrations takes a quarter of a minute.
+
+    What the models cannot say, the triggers, is put up here by the very operations of the migrations;
+    tests/house/test_migrations.py replays the migrations themselves.
+    """
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        for operation in append_only_tables():
+            operation.database_forwards("", editor, None, None)
 
 
 @contextmanager
@@ -23,8 +51,8 @@ def append_only_tables_open() -> Iterator[None]:
 def _switch_on_postgresql() -> Iterator[None]:
     def turn(word: str) -> None:
         with connection.cursor() as cursor:
-            for table in APPEND_ONLY:
-                cursor.execute(f"ALTER TABLE {table} {word} TRIGGER USER")
+            for shut in append_only_tables():
+                cursor.execute(f"ALTER TABLE {shut.table} {word} TRIGGER USER")
 
     turn("DISABLE")
     try:
@@ -36,9 +64,7 @@ def _switch_on_postgresql() -> Iterator[None]:
 @contextmanager
 def _drop_on_sqlite() -> Iterator[None]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN (%s, %s, %s, %s)", APPEND_ONLY
-        )
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         triggers = cursor.fetchall()
         for name, _sql in triggers:
             cursor.execute(f"DROP TRIGGER {name}")
@@ -51,7 +77,7 @@ def _drop_on_sqlite() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _a_transactional_test_may_empty_its_tables(django_db_setup: None) -> Iterator[None]:
+def _a_transactional_test_may_empty_its_tables(_append_only_tables_are_shut: None) -> Iterator[None]:
     """Between tests that commit, Django empties every table; the triggers would refuse that, as they must."""
     flush = BaseDatabaseOperations.execute_sql_flush
 

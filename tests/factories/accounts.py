@@ -5,8 +5,8 @@ from itertools import count
 from typing import Any
 
 from accounts.codes import check_digit
-from accounts.models import LocalGovernment, Membership, Organization, User
 from accounts.kinds import OrganizationKind
+from accounts.models import LocalGovernment, Membership, Organization, User
 from accounts.roles import Role
 
 _numbers = count(1)

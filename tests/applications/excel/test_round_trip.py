@@ -70,7 +70,9 @@ def test_rare_letters_and_formulas_stay_text(db, aobadai):
 
 def test_what_is_read_is_saved_by_the_same_action(aoi, aobadai):
     written = ready_application("R8-U-001", lead=aobadai)
-    filled = through_excel(written, lambda book: book.defined_names and _write(book, "q_vision", "港がまちの居間になる。"))
+    filled = through_excel(
+        written, lambda book: book.defined_names and _write(book, "q_vision", "港がまちの居間になる。")
+    )
     for section in SECTIONS:
         save_section(application=written, section=section.key, content=filled.content[section.key], by=aoi)
     written = Application.objects.get(pk=written.pk)
