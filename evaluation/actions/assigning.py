@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
 from accounts.rights import Right
-from applications.models import Application, Reader
+from applications.actions.admitting import admit_reader
+from applications.models import Application
 from applications.states.application import Reading
 from evaluation.models import Assignment, Conflict, FitOpinion, Review
 from evaluation.models.fit import fit_must_be_asked
@@ -106,25 +107,18 @@ def _assigned(application: Application, screener: User, by: Any, at: datetime, d
         application=application, screener=screener, assigned_by=by, assigned_at=at, due_at=due_at
     )
     review = Review.objects.create(assignment=assignment)
-    let_read(application, screener, Reading.COVER, at)
+    admit_reader(application=application, person=screener, reads=Reading.COVER, at=at)
     entry = record(review, "assign", by=by, at=at, application=application.number, screener=screener.get_full_name())
     tell(review, entry, (Right.SCREEN,))
     return review
-
-
-def let_read(application: Application, person: User, reads: Reading, at: datetime) -> None:
-    """Tells the floor below how much of the application this person may read."""
-    Reader.objects.update_or_create(
-        application=application, person=person, defaults={"reads": reads}, create_defaults={"reads": reads, "since": at}
-    )
 
 
 def recuse(*, review: Review, reason: str, by: Any, at: datetime | None = None) -> Review:
     """Takes a review away because of a tie; nothing of the application is seen any more."""
     at = at or now()
     with transaction.atomic():
-        take(review, Review.recuse, by=by, at=at, reason=reason, explanations={"TIE_IN_WORDS": reason})
-        let_read(review.application, review.screener, Reading.NOTHING, at)
+        take(review, Review.recuse, by=by, at=at, reason=reason)
+        admit_reader(application=review.application, person=review.screener, reads=Reading.NOTHING, at=at)
     return review
 
 
@@ -132,8 +126,8 @@ def excuse(*, review: Review, reason: str, by: Any, at: datetime | None = None) 
     """Excuses a screener who cannot review: a sheet with a status and no scores."""
     at = at or now()
     with transaction.atomic():
-        take(review, Review.excuse_screener, by=by, at=at, reason=reason, explanations={"EXCUSE_IN_WORDS": reason})
-        let_read(review.application, review.screener, Reading.COVER, at)
+        take(review, Review.excuse_screener, by=by, at=at, reason=reason)
+        admit_reader(application=review.application, person=review.screener, reads=Reading.COVER, at=at)
     return review
 
 
@@ -182,5 +176,5 @@ def take_back_what_is_tied(*, at: datetime | None = None, person: User | None = 
         words = "、".join(str(tie.label) for tie in ties[review.application.pk, review.screener.pk])
         with transaction.atomic():
             take(review, Review.recuse_by_rule, by=CLOCK, at=at, reason=_("利益相反の決まり：") + words)
-            let_read(review.application, review.screener, Reading.NOTHING, at)
+            admit_reader(application=review.application, person=review.screener, reads=Reading.NOTHING, at=at)
     return tied

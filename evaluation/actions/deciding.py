@@ -115,15 +115,7 @@ def rescind_decision(*, decision: Decision, reason: str, by: Any, at: datetime |
     """Takes a staged decision back, with its reason; it stays on record and a new one follows."""
     at = at or now()
     with transaction.atomic():
-        take(
-            decision.application,
-            Application.rescind,
-            by=by,
-            at=at,
-            reason=reason,
-            warrant=decision,
-            explanations={"RESCIND_IN_WORDS": reason},
-        )
+        take(decision.application, Application.rescind, by=by, at=at, reason=reason, warrant=decision)
         decision.rescinded_at, decision.batch = at, None
         decision.save(update_fields=["rescinded_at", "batch"])
         record(decision, "rescind", by=by, at=at, reason=reason)

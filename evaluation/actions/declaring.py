@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
+from applications.actions.admitting import admit_reader
 from applications.states.application import Reading
-from evaluation.actions.assigning import let_read
 from evaluation.models import Conflict, Review
 from evaluation.states import TieKind
 from workflow.clock import now
@@ -18,7 +18,7 @@ def declare_clear(*, review: Review, by: Any, at: datetime | None = None) -> Rev
     at = at or now()
     with transaction.atomic():
         take(review, Review.declare_clear, by=by, at=at)
-        let_read(review.application, review.screener, Reading.WHOLE, at)
+        admit_reader(application=review.application, person=review.screener, reads=Reading.WHOLE, at=at)
     return review
 
 
@@ -26,8 +26,8 @@ def declare_conflict(*, review: Review, reason: str, by: Any, at: datetime | Non
     """Declares a tie in words; from now on nothing of the application is seen, and the tie is kept for later calls."""
     at = at or now()
     with transaction.atomic():
-        take(review, Review.declare_conflict, by=by, at=at, reason=reason, explanations={"TIE_IN_WORDS": reason})
-        let_read(review.application, review.screener, Reading.NOTHING, at)
+        take(review, Review.declare_conflict, by=by, at=at, reason=reason)
+        admit_reader(application=review.application, person=review.screener, reads=Reading.NOTHING, at=at)
         Conflict.objects.create(
             person=review.screener,
             kind=TieKind.DECLARED,

@@ -3,9 +3,12 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from applications.models import Application, FieldNote
+from applications.actions.starting import create_project
+from applications.models import Application, DistanceReading, FieldNote
+from applications.states.distance import Occasion, View
 from evaluation.chapters import chapter_of
 from evaluation.models import Decision, Review, Sheet
 from evaluation.states import GIVEN_REVIEWS
@@ -13,7 +16,33 @@ from evaluation.states import GIVEN_REVIEWS
 
 def hand_down(*, decision: Decision, by: Any, at: datetime) -> None:
     """Everything a released decision leaves with its application; runs inside the release's transaction."""
-    FieldNote.objects.bulk_create(_notes(decision.application, at))
+    application = decision.application
+    FieldNote.objects.bulk_create(_notes(application, at))
+    hand_down_looks(application, decision.looks, occasion=Occasion.AWARD, by=by, at=at)
+    if decision.is_adoption:
+        create_project(application=application, by=by, at=at)
+
+
+def hand_down_looks(
+    application: Application, looks: list[dict[str, Any]], *, occasion: Occasion, by: Any, at: datetime
+) -> list[DistanceReading]:
+    """The distance as panel and ministry see it becomes readings beside the city's own (S21).
+
+    A panel's look carries no person: nobody outside learns who said what.
+    """
+    return DistanceReading.objects.bulk_create(
+        DistanceReading(
+            application=application,
+            axis=look["axis"],
+            view=look["view"],
+            occasion=occasion,
+            level=look.get("level"),
+            text=look.get("text", ""),
+            read_on=timezone.localdate(at),
+            read_by=by if look["view"] == View.MINISTRY else None,
+        )
+        for look in looks
+    )
 
 
 def _notes(application: Application, at: datetime) -> list[FieldNote]:

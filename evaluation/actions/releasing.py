@@ -16,9 +16,10 @@ from evaluation.letters import letter_of, sha256_of
 from evaluation.models import Decision, Letter, ReleaseBatch
 from evaluation.states import BatchState, DecisionKind
 from workflow.clock import CLOCK, now
+from workflow.models import TrailEntry
 from workflow.notices import tell
 from workflow.problems import stop
-from workflow.steps import Refused, obstacles, take
+from workflow.steps import Refused, obstacles, take, take_together
 from workflow.trail import record
 
 STEPS = {
@@ -112,8 +113,10 @@ def release_batch(
         batch.balance_reason = given.get("CALL_INTENT", "").strip()
         batch.save(update_fields=["balance_reason"])
         take(batch, ReleaseBatch.release, by=by, at=at, explanations=given)
-        for decision in _decisions(batch):
-            _send_out(decision, by, at)
+        decisions = _decisions(batch)
+        for decision, entry in zip(decisions, take_together(_steps(decisions, by, at)), strict=True):
+            _freeze(decision, entry, at)
+            hand_down(decision=decision, by=by, at=at)
     return batch
 
 
@@ -139,23 +142,37 @@ def _decisions(batch: ReleaseBatch) -> list[Decision]:
     )
 
 
-def _send_out(decision: Decision, by: Any, at: datetime) -> None:
-    application = decision.application
-    from_reserve = application.state == ApplicationState.RESERVE and decision.is_adoption
-    step = Application.adopt_from_reserve if from_reserve else STEPS[DecisionKind(decision.kind)]
-    entry = take(
-        application,
-        step,
-        by=by,
-        at=at,
-        warrant=decision,
-        conditions=decision.conditions,
-        message=decision.message,
-    )
-    batch = decision.batch
-    content = letter_of(decision, on=at, number=batch.letter_number if batch else "").content()
+def _steps(decisions: list[Decision], by: Any, at: datetime) -> list[tuple[Application, Any, dict[str, Any]]]:
+    """What each application takes, and what it hears with it."""
+    return [
+        (
+            decision.application,
+            _step_of(decision),
+            {
+                "by": by,
+                "at": at,
+                "warrant": decision,
+                # What the city reads; the panel's own reasons stay with the decision.
+                "reason": decision.commentary,
+                "conditions": decision.conditions,
+                "message": decision.message,
+            },
+        )
+        for decision in decisions
+    ]
+
+
+def _step_of(decision: Decision) -> Any:
+    if decision.is_adoption and decision.application.state == ApplicationState.RESERVE:
+        return Application.adopt_from_reserve
+    return STEPS[DecisionKind(decision.kind)]
+
+
+def _freeze(decision: Decision, entry: TrailEntry, at: datetime) -> None:
+    """Keeps the letter exactly as it went, beside the trail entry whose notices carried it."""
+    number = decision.batch.letter_number if decision.batch else ""
+    content = letter_of(decision, on=at, number=number).content()
     Letter.objects.create(decision=decision, content=content, sha256=sha256_of(content), frozen_at=at, entry=entry)
-    hand_down(decision=decision, by=by, at=at)
 
 
 def _refuse_unless_desk(by: Any) -> None:

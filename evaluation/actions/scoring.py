@@ -94,7 +94,7 @@ def amend_review(
     """Hands in another sheet during the talk; `scores` holds what changes, the rest stays as it was."""
     at = at or now()
     with transaction.atomic():
-        take(review, Review.amend, by=by, at=at, reason=reason, explanations={"AMENDMENT_IN_WORDS": reason})
+        take(review, Review.amend, by=by, at=at, reason=reason)
         before = review.sheet
         if before is None:
             raise ReadBackError(f"{review} was handed in without a sheet.")

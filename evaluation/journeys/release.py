@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.rights import Right
 from evaluation.rules.releasing import (
     a_letter_failed,
@@ -32,6 +34,7 @@ class ReleaseJourney(Journey):
         right=Right.CONFIRM_DECISION,
         guards=(a_second_person_acts, it_holds_decisions, the_budget_holds),
         tell=(Right.RELEASE_DECISIONS,),
+        label=_("公表の組を確かめた"),
     )
     def confirm(self, *, by: Any, at: datetime) -> None:
         """A second person has read every letter and every decision."""
@@ -42,7 +45,9 @@ class ReleaseJourney(Journey):
         source=BatchState.CHECKED,
         target=BatchState.DRAFT_BATCH,
         right=Right.CONFIRM_DECISION,
+        needs_reason=True,
         tell=(Right.KEEP_DESK,),
+        label=_("公表の組を差し戻した"),
     )
     def send_back(self) -> None:
         """Something is to be mended; it will be checked again."""
@@ -55,6 +60,7 @@ class ReleaseJourney(Journey):
         right=Right.RELEASE_DECISIONS,
         guards=(a_second_person_acts, it_holds_decisions, the_budget_holds, the_balance_fits_the_intent),
         tell=(Right.KEEP_DESK, Right.CHAIR_PANEL),
+        label=_("決定を公表した"),
     )
     def release(self, *, by: Any, at: datetime) -> None:
         """All decisions go out in one moment."""
@@ -67,6 +73,7 @@ class ReleaseJourney(Journey):
         right=Right.RUN_CLOCK,
         guards=(every_letter_arrived,),
         tell=(Right.KEEP_DESK,),
+        label=_("すべての通知が届いた"),
     )
     def confirm_delivery(self, *, at: datetime) -> None:
         """Every notice was sent."""
@@ -79,6 +86,7 @@ class ReleaseJourney(Journey):
         right=Right.RUN_CLOCK,
         guards=(a_letter_failed,),
         tell=(Right.KEEP_DESK,),
+        label=_("届かない通知があった"),
     )
     def fail_delivery(self) -> None:
         """A notice could not be sent; the desk is told and calls the city."""

@@ -2,16 +2,15 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.rights import Right
 from evaluation.rules.reviewing import (
     a_tie_is_known,
     every_criterion_is_scored,
     its_screener_acts,
     no_tie_is_known,
-    the_amendment_has_its_reason,
-    the_excuse_is_said,
     the_panel_discusses,
-    the_tie_is_said,
     the_weights_are_whole,
 )
 from evaluation.states import OPEN_REVIEWS, WRITING_REVIEWS, ReviewState
@@ -33,6 +32,7 @@ class ReviewJourney(Journey):
         target=ReviewState.CLEAR,
         right=Right.SCREEN,
         guards=(its_screener_acts, no_tie_is_known),
+        label=_("利益相反がないと申告した"),
     )
     def declare_clear(self, *, at: datetime) -> None:
         """The screener declares that nothing ties her to the applicant; the text opens."""
@@ -43,8 +43,10 @@ class ReviewJourney(Journey):
         source=OPEN_REVIEWS,
         target=ReviewState.CONFLICTED,
         right=Right.SCREEN,
-        guards=(its_screener_acts, the_tie_is_said),
+        guards=(its_screener_acts,),
+        needs_reason=True,
         tell=(Right.KEEP_DESK,),
+        label=_("利益相反があると申告した"),
     )
     def declare_conflict(self, *, at: datetime, reason: str) -> None:
         """The screener declares a tie; from now on nothing of the application is seen."""
@@ -55,8 +57,9 @@ class ReviewJourney(Journey):
         source=(*OPEN_REVIEWS, ReviewState.SUBMITTED, ReviewState.AMENDED),
         target=ReviewState.CONFLICTED,
         right=Right.KEEP_DESK,
-        guards=(the_tie_is_said,),
+        needs_reason=True,
         tell=(Right.SCREEN,),
+        label=_("利益相反により外した"),
     )
     def recuse(self, *, reason: str) -> None:
         """The desk records a tie that came to light after assignment; sheets already in stay, but no longer count."""
@@ -69,6 +72,7 @@ class ReviewJourney(Journey):
         right=Right.RUN_CLOCK,
         guards=(a_tie_is_known,),
         tell=(Right.KEEP_DESK,),
+        label=_("利益相反の決まりにより外した"),
     )
     def recuse_by_rule(self, *, reason: str) -> None:
         """The organisation rules found a tie after the assignment, for example a new member of the council."""
@@ -79,8 +83,9 @@ class ReviewJourney(Journey):
         source=OPEN_REVIEWS,
         target=ReviewState.EXCUSED,
         right=Right.KEEP_DESK,
-        guards=(the_excuse_is_said,),
+        needs_reason=True,
         tell=(Right.SCREEN,),
+        label=_("審査を免除した"),
     )
     def excuse_screener(self, *, reason: str) -> None:
         """The desk excuses a screener who cannot review: a sheet with a status and no scores."""
@@ -92,6 +97,7 @@ class ReviewJourney(Journey):
         target=ReviewState.IN_PROGRESS,
         right=Right.SCREEN,
         guards=(its_screener_acts, no_tie_is_known),
+        label=_("採点を始めた"),
     )
     def begin(self, *, at: datetime) -> None:
         """The first score or word is written."""
@@ -103,6 +109,7 @@ class ReviewJourney(Journey):
         target=ReviewState.SUBMITTED,
         right=Right.SCREEN,
         guards=(its_screener_acts, no_tie_is_known, the_weights_are_whole, every_criterion_is_scored),
+        label=_("審査を提出した"),
     )
     def submit(self, *, at: datetime) -> None:
         """The screener hands her sheet in; from now on she sees the others'."""
@@ -113,8 +120,10 @@ class ReviewJourney(Journey):
         source=(ReviewState.SUBMITTED, ReviewState.AMENDED),
         target=ReviewState.AMENDED,
         right=Right.SCREEN,
-        guards=(its_screener_acts, no_tie_is_known, the_panel_discusses, the_amendment_has_its_reason),
+        guards=(its_screener_acts, no_tie_is_known, the_panel_discusses),
+        needs_reason=True,
         tell=(Right.CHAIR_PANEL,),
+        label=_("話し合いのあとに審査を直した"),
     )
     def amend(self, *, at: datetime) -> None:
         """After the talk the screener hands in another sheet; the earlier one stays."""
@@ -125,6 +134,7 @@ class ReviewJourney(Journey):
         source=(ReviewState.SUBMITTED, ReviewState.AMENDED),
         target=ReviewState.LOCKED,
         right=Right.CHAIR_PANEL,
+        label=_("審査を確定した"),
     )
     def lock(self, *, at: datetime) -> None:
         """The decision is staged: the sheet is fixed."""

@@ -5,6 +5,7 @@ from evaluation.models.conflict import Conflict
 from evaluation.models.decision import Decision
 from evaluation.models.deliberation import Deliberation, Position
 from evaluation.models.fit import FitOpinion
+from evaluation.models.gate import GateReview
 from evaluation.models.release import Letter, ReleaseBatch
 from evaluation.models.review import DraftScore, Review, Score, Sheet
 
@@ -15,6 +16,7 @@ __all__ = [
     "Deliberation",
     "DraftScore",
     "FitOpinion",
+    "GateReview",
     "Letter",
     "Position",
     "ReleaseBatch",

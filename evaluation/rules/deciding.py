@@ -103,10 +103,10 @@ def what_the_decision_lacks(decision: Decision) -> list[Problem]:
 
 
 def it_may_be_taken_back(decision: Decision) -> list[Problem]:
-    """A staged decision is rescinded with its reason; a released one is answered by a new decision."""
+    """A staged decision is rescinded; a released one is answered by a new decision."""
     if decision.is_out:
         return [stop("RELEASED", _("公表した決定は取り消せません。新しい決定で改めます。"))]
-    return [explain("RESCIND_IN_WORDS", _("決定を取り消す理由を書いてください。元の決定も記録に残ります。"))]
+    return []
 
 
 def it_goes_out_now(decision: Decision, step: str) -> list[Problem]:

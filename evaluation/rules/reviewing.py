@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from applications.states.application import ApplicationState
 from evaluation.points import ALL_WEIGHTS
-from workflow.problems import Place, Problem, explain, stop
+from workflow.problems import Place, Problem, stop
 
 if TYPE_CHECKING:
     from evaluation.models import Review
@@ -35,16 +35,6 @@ def no_tie_is_known(review: Review) -> list[Problem]:
 def a_tie_is_known(review: Review) -> list[Problem]:
     """The opposite: the clock takes a review back only where the rules do find a tie."""
     return [] if review.ties() else [stop("NO_TIE", _("利益相反の決まりには当たりません。"))]
-
-
-def the_tie_is_said(review: Review) -> list[Problem]:
-    """Which tie it is, in words; the desk needs them to find somebody else."""
-    return [explain("TIE_IN_WORDS", _("どんな利害関係があるかを、ひとことで書いてください。"))]
-
-
-def the_excuse_is_said(review: Review) -> list[Problem]:
-    """Why there will be no scores, in words."""
-    return [explain("EXCUSE_IN_WORDS", _("審査をしない理由を書いてください。記録に残り、座長も読みます。"))]
 
 
 def the_weights_are_whole(review: Review) -> list[Problem]:
@@ -83,8 +73,3 @@ def the_panel_discusses(review: Review) -> list[Problem]:
     if review.application.state == ApplicationState.PANEL:
         return []
     return [stop("NOT_DISCUSSED", _("点を直せるのは、評価会で話し合っているあいだだけです。"))]
-
-
-def the_amendment_has_its_reason(review: Review) -> list[Problem]:
-    """Why the view changed; the old scores stay beside it."""
-    return [explain("AMENDMENT_IN_WORDS", _("なぜ直すのかを書いてください。前の点も履歴に残ります。"))]

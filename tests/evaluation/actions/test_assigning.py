@@ -138,7 +138,7 @@ def test_the_desk_recuses_and_excuses_with_words(ren, sora, umi, hill, refused):
     held = review(hill, sora, ReviewState.CLEAR)
     with refused() as why:
         recuse(review=held, reason=" ", by=ren, at=AT)
-    assert why.codes == ["TIE_IN_WORDS"]
+    assert why.codes == ["NO_REASON"]
     recuse(review=held, reason="前の職場で共同研究", by=ren, at=AT)
     held.refresh_from_db()
     assert (held.state, held.excuse) == (ReviewState.CONFLICTED, "前の職場で共同研究")

@@ -208,7 +208,7 @@ def test_a_decision_taken_back_stays_and_a_new_one_follows(kai, hana, before_pan
     first = stage_decision(application=before_panel, kind=DecisionKind.ADOPT, by=kai, at=AT, **ADOPTION)
     with refused() as why:
         rescind_decision(decision=first, reason="", by=hana, at=AT)
-    assert why.codes == ["RESCIND_IN_WORDS"]
+    assert why.codes == ["NO_REASON"]
     rescind_decision(decision=first, reason="金額の前提が誤り", by=hana, at=AT)
     before_panel.refresh_from_db()
     assert before_panel.state == ApplicationState.RESCINDED
