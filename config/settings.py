@@ -165,6 +165,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_C
 
 # Whom a step tells: a function of a lower-knowing floor, named here because the engine imports no other app.
 WORKFLOW_RECIPIENTS = "accounts.people.recipients"
+# How an entry of the trail is said to people: the top floor knows the words of every app.
+WORKFLOW_WORDS = "config.trail_words.words_of"
 # What a date brings: functions that the worker calls every minute with at=, each asking by itself what is due.
 WORKFLOW_CLOCK_TASKS: list[str] = []
 # How often the worker seals the heads of the trail, and after how long a task counts as lost with its worker.

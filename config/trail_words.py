@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from workflow.fields.calendar import era_date, era_time
+from workflow.machines import step_named
 from workflow.models import TrailEntry
 
 EVENTS: dict[str, Any] = {}
@@ -40,7 +41,10 @@ def line_of(entry: TrailEntry) -> Line:
 
 
 def words_of(entry: TrailEntry) -> str:
-    """The deed: from the table above, else as it is called."""
+    """The deed: as its journey labels it, from the table above, else as it is called."""
+    step = step_named(entry.subject_label, entry.event)
+    if step and step.label:
+        return str(step.label)
     return str(EVENTS.get(f"{entry.subject_label}.{entry.event}") or EVENTS.get(entry.event) or _(entry.event))
 
 

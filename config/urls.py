@@ -8,6 +8,7 @@ urlpatterns = [
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
     path("", include("config.home_urls")),
+    path("notices/", include("workflow.urls")),
     path("accounts/", include("accounts.urls")),
     path("catalogue/", include("catalogue.urls")),
     path("kpi/", include("kpi.urls")),

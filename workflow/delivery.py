@@ -89,6 +89,7 @@ def mail_for(notices: list[Notice]) -> EmailMessage:
         if len(notices) > 1:
             subject = _("お知らせ%(count)s件") % {"count": len(notices)}
             body = "\n\n".join(f"■ {notice.subject}\n\n{notice.body}" for notice in notices)
+        greeting = _("%(name)s 様") % {"name": person.get_full_name()}
         ending = _("このメールには返信できません。同じお知らせは、サインインするといつでも読めます。")
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(" >")
     headers = {
@@ -96,7 +97,7 @@ def mail_for(notices: list[Notice]) -> EmailMessage:
         # The same for every attempt, so that a mail server knows a second copy for what it is.
         "Message-ID": f"<notice.{notices[0].pk}.{notices[-1].pk}@{domain}>",
     }
-    return EmailMessage(subject, f"{body}\n\n-- \n{ending}\n", to=[person.email], headers=headers)
+    return EmailMessage(subject, f"{greeting}\n\n{body}\n\n-- \n{ending}\n", to=[person.email], headers=headers)
 
 
 @dataclass(frozen=True)

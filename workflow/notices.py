@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.template import Context
 from django.template.loader import select_template
 from django.urls import NoReverseMatch
 from django.utils import timezone, translation
@@ -45,11 +46,16 @@ def tell(thing: Any, entry: TrailEntry, rights: Iterable[str], *, at_once: bool 
 
 
 def written(thing: Any, entry: TrailEntry, person: Any, *, at_once: bool = False) -> Notice:
-    """The notice for one person; the first line of its template is the subject."""
-    label = thing._meta.label_lower.replace(".", "_")
-    template = select_template([f"notices/{label}_{entry.event}.txt", "notices/default.txt"])
+    """The notice for one person; the first line of its template is the subject.
+
+    Templates are plain text without a greeting: the mail adds that, the page needs none.
+    """
+    kind = thing._meta.label_lower.replace(".", "_")
+    template = select_template([f"notices/{kind}_{entry.event}.txt", "notices/default.txt"])
     with translation.override(getattr(person, "language", None) or settings.LANGUAGE_CODE):
-        text = template.render({"thing": thing, "entry": entry, "person": person})
+        what = import_string(settings.WORKFLOW_WORDS)(entry)
+        said = Context({"thing": thing, "entry": entry, "person": person, "what": what}, autoescape=False)
+        text = template.template.render(said)
     subject, _, body = text.strip().partition("\n")
     return Notice(
         recipient=person,

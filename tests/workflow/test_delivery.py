@@ -58,7 +58,7 @@ def test_a_due_notice_goes_out_once(reader):
     assert (deliver_due(AT), deliver_due(AT)) == (1, 0)
     [sent] = mail.outbox
     assert (sent.to, sent.subject) == (["kaname@example.invalid"], "届出が出されました")
-    assert sent.body.startswith("届出が出されました。詳しくは画面で。\n\n-- \n")
+    assert sent.body.startswith("守田 要 様\n\n届出が出されました。詳しくは画面で。\n\n-- \n")
     written.refresh_from_db()
     assert (written.sent_at is not None, written.due_at, written.attempts, written.failure) == (True, None, 1, "")
 
@@ -91,7 +91,7 @@ def test_several_notices_of_one_person_go_as_one_mail(reader):
         ("tsugi@example.invalid", "届出3が出されました"),
     ]
     assert mail.outbox[0].body.startswith(
-        "■ 届出1が出されました\n\n届出1が出されました。詳しくは画面で。\n\n■ 届出2が出されました"
+        "守田 要 様\n\n■ 届出1が出されました\n\n届出1が出されました。詳しくは画面で。\n\n■ 届出2が出されました"
     )
     assert Notice.objects.filter(sent_at=None).count() == 0
 
@@ -101,7 +101,9 @@ def test_rare_characters_arrive(reader):
     deliver_due(AT)
     message = mail.outbox[0].message()
     assert str(make_header(decode_header(message["Subject"]))) == "髙橋さんの𠮷野家🙏の届出"
-    assert message.get_payload(decode=True).decode().startswith("髙橋さんの𠮷野家🙏の届出。詳しくは画面で。")
+    assert (
+        message.get_payload(decode=True).decode().startswith("守田 要 様\n\n髙橋さんの𠮷野家🙏の届出。詳しくは画面で。")
+    )
 
 
 def test_a_failure_is_recorded_and_tried_again_with_patience(reader, mail_is_down):

@@ -1,0 +1,58 @@
+"""A person's notices: the list, marking as read, and going to the page a notice speaks of."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from workflow.clock import now
+from workflow.notices import mark_read
+from workflow.queries import notices_of, unread_notices
+
+ON_A_PAGE = 50
+
+
+@login_required
+@require_safe
+def notices(request: HttpRequest) -> HttpResponse:
+    """The newest first, fifty a page; by default what was not read yet."""
+    everything = request.GET.get("show") == "all"
+    rows = notices_of(request.user) if everything else unread_notices(request.user)
+    before = request.GET.get("before", "")
+    if before.isascii() and before.isdigit():
+        rows = rows.filter(pk__lt=int(before[:18]))
+    found = list(rows[: ON_A_PAGE + 1])
+    shown = found[:ON_A_PAGE]
+    unread = unread_notices(request.user).count()
+    tabs = [
+        {"label": _("未読"), "url": "?", "here": not everything, "count": unread},
+        {"label": _("すべて"), "url": "?show=all", "here": everything, "count": None},
+    ]
+    older = f"?{'show=all&' if everything else ''}before={shown[-1].pk}" if len(found) > ON_A_PAGE else ""
+    context = {"notices": shown, "tabs": tabs, "unread": unread, "everything": everything, "older": older}
+    return render(request, "workflow/notices.html", context)
+
+
+@login_required
+@require_POST
+def read_all(request: HttpRequest) -> HttpResponse:
+    """Marks everything up to what the page showed as read; what came in meanwhile stays new."""
+    newest = request.POST.get("newest", "")
+    rows = notices_of(request.user)
+    read = mark_read(rows.filter(pk__lte=int(newest[:18])), now()) if newest.isascii() and newest.isdigit() else 0
+    messages.success(
+        request, ngettext("%(count)s件を既読にしました。", "%(count)s件を既読にしました。", read) % {"count": read}
+    )
+    return redirect("workflow:notices")
+
+
+@login_required
+@require_POST
+def open_page(request: HttpRequest, number: int) -> HttpResponse:
+    """Marks one notice as read and goes to the page it speaks of."""
+    notice = get_object_or_404(notices_of(request.user), pk=number)
+    mark_read(notices_of(request.user).filter(pk=number), now())
+    return redirect(notice.path or "workflow:notices")
