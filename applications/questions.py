@@ -46,6 +46,8 @@ class Column:
     choices: Choices = ()
     limit: int | None = None
     is_named_by: bool = False
+    # Kept, but no box on the page asks for it.
+    is_quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,11 @@ class Question:
     def place(self) -> str:
         """Where the answer lives; the key itself unless a path is given."""
         return self.path or self.key
+
+    @property
+    def shown_columns(self) -> tuple[Column, ...]:
+        """The columns for which the page has a box."""
+        return tuple(column for column in self.columns if not column.is_quiet)
 
     @property
     def is_table(self) -> bool:

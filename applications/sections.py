@@ -21,7 +21,7 @@ MEMBERS = (
     Column("name", _("構成員"), limit=200, is_named_by=True),
     Column("part", _("役割"), limit=200),
     Column("is_municipality", _("共同で応募する市区町村"), Kind.YES_NO),
-    Column("organization", _("登録された組織"), Kind.ORGANIZATION),
+    Column("organization", _("登録された組織"), Kind.ORGANIZATION, is_quiet=True),
 )
 PLANS = (
     Column("kind", _("計画・施策の種類"), limit=80, is_named_by=True),
@@ -227,3 +227,14 @@ def questions() -> Iterator[Question]:
     """Every question in the order of the form."""
     for section in SECTIONS:
         yield from section.questions
+
+
+def place_of(key: str) -> tuple[Section, Question | None] | None:
+    """The chapter, and the question in it, that a key of a 差戻し or a note speaks of."""
+    for section in SECTIONS:
+        question = section.question(key)
+        if question is not None and section.key != key:
+            return section, question
+        if section.key == key:
+            return section, None
+    return None

@@ -1,6 +1,34 @@
-"""Addresses of this app; config/urls.py alone opens them."""
+"""Addresses of this app before the award; the project's own are in urls_projects.py."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, path
+
+from applications.views import applicant, calls, composing, correcting, desk, papers, reading, writing
 
 app_name = "applications"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("calls/", calls.calls, name="calls"),
+    path("calls/new/", composing.call_new, name="call_new"),
+    path("calls/<slug:number>/", calls.call, name="call"),
+    path("calls/<slug:number>/edit/", composing.call_edit, name="call_edit"),
+    path("calls/<slug:number>/step/<slug:name>/", composing.call_step, name="call_step"),
+    path("calls/<slug:number>/permit/", composing.late_permit, name="late_permit"),
+    path("applications/", reading.applications, name="applications"),
+    path("applications/start/<slug:number>/", applicant.start, name="start"),
+    path("applications/<slug:number>/", reading.application, name="application"),
+    path("applications/<slug:number>/write/<slug:section>/", writing.write, name="write"),
+    path("applications/<slug:number>/sign/", applicant.sign, name="sign"),
+    path("applications/<slug:number>/step/<slug:name>/", applicant.take_step, name="application_step"),
+    path("applications/<slug:number>/signer/", applicant.signer, name="signer"),
+    path("applications/<slug:number>/papers/add/", papers.add, name="paper_add"),
+    path("applications/<slug:number>/papers/<int:pk>/", papers.download, name="paper"),
+    path("applications/<slug:number>/papers/<int:pk>/remove/", papers.remove, name="paper_remove"),
+    path("applications/<slug:number>/versions/<int:version>/", reading.version, name="version"),
+    path("applications/<slug:number>/differences/", reading.compare, name="differences"),
+    path("applications/<slug:number>/correct/", correcting.correct, name="correct"),
+    path("applications/<slug:number>/check/", desk.check, name="check"),
+    path("applications/<slug:number>/check/<int:pk>/", desk.answer_item, name="check_item"),
+    path("applications/<slug:number>/check/correction/", desk.ask_correction, name="ask_correction"),
+    path("applications/<slug:number>/check/correction/<int:pk>/close/", desk.close, name="close_correction"),
+    path("applications/<slug:number>/check/pass/", desk.pass_check, name="pass_check"),
+    path("applications/<slug:number>/check/ineligible/", desk.ineligible, name="ineligible"),
+]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.access import must_hold
 from accounts.rights import Right
 from applications.actions.freezing import freeze
-from applications.actions.permission import must_hold
 from applications.models import Application, ApplicationVersion, Call, CallType
 from workflow import trail
 from workflow.clock import now

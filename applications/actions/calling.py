@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.access import must_hold
 from accounts.rights import Right
 from applications.actions.asking import must_say
-from applications.actions.permission import must_hold
 from applications.models import Call, CallType, Criterion, FormVersion, LatePermit
 from applications.standard_forms import FULL, spec_of
 from workflow import trail

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.access import must_hold
 from accounts.rights import Right
 from applications.actions.asking import must_say
 from applications.actions.freezing import freeze
-from applications.actions.permission import must_hold
 from applications.models import Application, ApplicationVersion, Correction, FormalCheckItem
 from applications.queries.checking import automatic_answers, items_asked
 from applications.states.application import ApplicationState, CheckAnswer

@@ -127,6 +127,7 @@ def _write_row(
                 thing.organization = _organization(value)  # type: ignore[attr-defined]
             case _:
                 _set(thing, column.key, value)
+    _recognize(thing)
     thing.save()
     if edges is not None:
         _stand(application, thing, edges)
@@ -152,6 +153,14 @@ def _value_on(application: Application, route: str) -> ValueSought | None:
 
 def _organization(number: int | None) -> Organization | None:
     return Organization.objects.filter(pk=number).first() if number else None
+
+
+def _recognize(thing: Any) -> None:
+    """A partner municipality that is registered under the name it is written with becomes a partner in rights too."""
+    if getattr(thing, "is_municipality", False) and thing.organization_id is None:
+        names = {thing.name, thing.name.split()[0] if thing.name.split() else ""}
+        registered = Organization.objects.filter(name__in=names, local_government__isnull=False)
+        thing.organization = registered.first() if registered.count() == 1 else None
 
 
 def _stand(application: Application, service: Any, signs: list[str]) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.access import must_hold
 from accounts.rights import Right
-from applications.actions.permission import must_hold
 from applications.actions.placing import place_answer
 from applications.cleaning import Cleaned, cleaned
 from applications.models import Application, Explanation, SectionStamp
@@ -49,8 +49,10 @@ def save_section(
         _must_be_the_newest(stamp, row_version)
         values = _readable(locked, chapter, content)
         _must_be_open(locked, chapter, values)
-        for key, value in values.items():
-            place_answer(locked, chapter.question(key), value, by=by, at=at)  # type: ignore[arg-type]
+        # Plain answers first: a table may lean on them (the reason for the indicators, on the set).
+        asked = [question for question in chapter.questions if question.key in values]
+        for question in sorted(asked, key=lambda question: question.is_table):
+            place_answer(locked, question, values[question.key], by=by, at=at)
         locked.row_version += 1
         locked.save(update_fields=["row_version"])
         stamp.row_version += 1

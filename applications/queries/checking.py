@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from applications.models import Application
+from applications.models import Application, Correction
 from applications.rules.arithmetic import no_amount_is_negative, the_period_runs_forward, the_request_is_within_the_cap
 from applications.rules.notices import it_has_a_kpi
 from applications.rules.papers import the_consent_is_attached, the_council_rules_are_attached
 from applications.rules.scheming import the_data_upkeep_is_paid_for
 from applications.states.application import CheckAnswer
+from workflow.models import Journey
 from workflow.problems import Problem
 
 Rule = Callable[[Application], list[Problem]]
@@ -58,3 +59,9 @@ def automatic_answers(application: Application) -> dict[str, tuple[str, str]]:
         else:
             answers[code] = (CheckAnswer.PROBLEM, str(problem.text))
     return answers
+
+
+def corrections_of(thing: Journey) -> list[Correction]:
+    """Every 差戻し of a thing, the newest first."""
+    found = Correction.objects.filter(subject_label=thing._meta.label_lower, subject_id=str(thing.pk))
+    return list(found.select_related("opened_by", "answered_by", "closed_by"))

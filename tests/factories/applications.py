@@ -1,8 +1,10 @@
 """Makes calls and applications as a city would write them; every name is fiction."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
+
+from django.utils import timezone
 
 from accounts.models import Organization
 from applications.models import (
@@ -79,6 +81,13 @@ def call(
 def open_call(number: str = "", **fields: Any) -> Call:
     """A call that takes applications between OPENS and CLOSES."""
     return call(number, **{"state": CallState.OPEN, **fields})
+
+
+def current_call(number: str = "", **fields: Any) -> Call:
+    """A call that is open at the real moment: for tests through pages, whose clock is the database's."""
+    at = timezone.now().replace(microsecond=0)
+    times = {"opens_at": at - timedelta(days=30), "closes_at": at + timedelta(days=30)}
+    return open_call(number, **{**times, **fields})
 
 
 def criterion(call: Call, code: str, name: str, weight: int) -> Criterion:

@@ -1,0 +1,26 @@
+"""Attaching a file: what it is, and the file."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from applications.attaching import ENDINGS, LIMIT_BYTES
+from applications.states.application import Paper
+
+MEGABYTE = 1024 * 1024
+
+
+class PaperForm(forms.Form):
+    """One paper; its content is looked into by the action."""
+
+    paper = forms.ChoiceField(label=_("何の書類か"), choices=Paper.choices)
+    file = forms.FileField(
+        label=_("ファイル"),
+        help_text=_("%(endings)s。1つ%(limit)sMBまで。")
+        % {"endings": "・".join(sorted(ENDINGS)), "limit": LIMIT_BYTES // MEGABYTE},
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{ending}" for ending in sorted(ENDINGS))}),
+        error_messages={
+            "required": _("ファイルが選ばれていません。ファイルを選んでから添付してください。"),
+            "empty": _("空のファイルです。中身のあるファイルを選んでください。"),
+        },
+        max_length=255,
+    )

@@ -1,0 +1,160 @@
+"""Tables of the form: one small form per row, built from the columns of a question."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from applications.questions import Column, Kind, Question
+from workflow.fields import AmountField
+
+# Empty rows offered below the written ones; saving offers more.
+SPARE_ROWS = 2
+NOT_SAID = ("", _("（選んでください）"))
+YES, NO = "true", "false"
+
+
+class RowForm(forms.Form):
+    """One row; its fields are the columns, and nothing in it is ever required."""
+
+    id = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, question: Question, choices: Mapping[str, Sequence[Any]], years: int, **kw: Any
+    ) -> None:
+        self.question, self.years = question, years
+        super().__init__(*args, **kw)
+        for column in question.shown_columns:
+            self.fields.update(fields_of(column, choices, years))
+
+    @property
+    def cells(self) -> list[tuple[Column, list[Any]]]:
+        """Each column with its boxes, in order."""
+        return [
+            (column, [self[name] for name in names_of(column, self.years)]) for column in self.question.shown_columns
+        ]
+
+    def answer(self) -> dict[str, Any]:
+        """The row as the form's own plain value."""
+        said: dict[str, Any] = {"id": self.cleaned_data.get("id")}
+        for column in self.question.shown_columns:
+            typed = [self.cleaned_data.get(name) for name in names_of(column, self.years)]
+            said[column.key] = plain(column, typed)
+        return said
+
+    def is_blank(self) -> bool:
+        """Whether nothing was typed into it; a bare choice says nothing."""
+        return not any(
+            self.cleaned_data.get(name)
+            for column in self.question.shown_columns
+            if column.kind not in {Kind.CHOICE, Kind.YES_NO}
+            for name in names_of(column, self.years)
+        )
+
+
+def names_of(column: Column, years: int) -> list[str]:
+    """The names of the boxes of a column."""
+    if column.kind is Kind.YEN_BY_YEAR:
+        return [f"{column.key}_{year}" for year in range(years)]
+    return [column.key]
+
+
+def fields_of(column: Column, choices: Mapping[str, Sequence[Any]], years: int) -> dict[str, forms.Field]:
+    """The boxes of a column."""
+    label = column.label
+    match column.kind:
+        case Kind.YEN_BY_YEAR:
+            return {
+                name: AmountField(label=f"{label} {year}", required=False)
+                for year, name in enumerate(names_of(column, years), start=1)
+            }
+        case Kind.YEN:
+            return {column.key: AmountField(label=label, required=False)}
+        case Kind.CHOICE:
+            return {column.key: forms.ChoiceField(label=label, choices=[NOT_SAID, *column.choices], required=False)}
+        case Kind.YES_NO:
+            words = [("", _("—")), (YES, _("はい")), (NO, _("いいえ"))]
+            return {column.key: forms.ChoiceField(label=label, choices=words, required=False)}
+        case Kind.VALUE_SERVED:
+            offered = [NOT_SAID, *choices.get(column.key, ())]
+            return {column.key: forms.ChoiceField(label=label, choices=offered, required=False)}
+        case Kind.STANDS_ON:
+            offered = list(choices.get(column.key, ()))
+            widget = forms.CheckboxSelectMultiple
+            return {column.key: forms.MultipleChoiceField(label=label, choices=offered, widget=widget, required=False)}
+        case Kind.TEXT:
+            widget = forms.Textarea(attrs={"rows": 2})
+            return {column.key: forms.CharField(label=label, widget=widget, required=False)}
+        case _:
+            return {column.key: forms.CharField(label=label, max_length=column.limit, required=False)}
+
+
+def plain(column: Column, typed: list[Any]) -> Any:
+    """What was typed, as applications.cleaning reads it."""
+    match column.kind:
+        case Kind.YEN_BY_YEAR:
+            return [amount or 0 for amount in typed]
+        case Kind.YES_NO:
+            return {YES: True, NO: False}.get(typed[0] or "")
+        case _:
+            return typed[0]
+
+
+def shown(question: Question, row: Mapping[str, Any], years: int) -> dict[str, Any]:
+    """A stored row as its boxes show it."""
+    found: dict[str, Any] = {"id": row.get("id")}
+    for column in question.shown_columns:
+        value = row.get(column.key)
+        if column.kind is Kind.YEN_BY_YEAR:
+            amounts = list(value or [])
+            found |= {name: amounts[place] if place < len(amounts) else None
+                      for place, name in enumerate(names_of(column, years))}  # fmt: skip
+        elif column.kind is Kind.YES_NO:
+            found[column.key] = {True: YES, False: NO}.get(value, "")  # type: ignore[arg-type]
+        else:
+            found[column.key] = value
+    return found
+
+
+class Rows(forms.BaseFormSet[RowForm]):
+    """The whole table of one question."""
+
+    question: Question
+    years: int
+
+    @property
+    def heads(self) -> list[tuple[Column, int]]:
+        """Column heads and how many boxes stand under each."""
+        return [(column, len(names_of(column, self.years))) for column in self.question.shown_columns]
+
+    def answer(self) -> list[dict[str, Any]]:
+        """The rows that say something, in order; a row ticked for removal is left out."""
+        return [row.answer() for row in self.forms if not row.is_blank() and not row.cleaned_data.get("DELETE")]
+
+    def faulty(self) -> list[Any]:
+        """The boxes that could not be read."""
+        return [box for row in self.forms for _column, boxes in row.cells for box in boxes if box.errors]
+
+
+def rows_of(
+    question: Question,
+    stored: Sequence[Mapping[str, Any]],
+    *,
+    data: Any = None,
+    choices: Mapping[str, Sequence[Any]] | None = None,
+    years: int = 5,
+) -> Rows:
+    """The table, filled from what is stored or bound to what was typed."""
+    kind = forms.formset_factory(
+        RowForm, formset=Rows, extra=SPARE_ROWS, can_delete=True, max_num=200, absolute_max=220, validate_max=True
+    )
+    initial = [shown(question, row, years) for row in stored]
+    table: Any = kind(
+        data,
+        initial=initial,
+        prefix=question.key,
+        form_kwargs={"question": question, "choices": choices or {}, "years": years},
+    )
+    table.question, table.years = question, years
+    return table  # type: ignore[no-any-return]

@@ -1,0 +1,169 @@
+"""The form of one chapter, built from the description of its questions and the form version."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from applications.forms.rows import NOT_SAID, Rows, rows_of
+from applications.models import Application
+from applications.queries.content import section_content
+from applications.questions import Kind, Question, Section
+from applications.states.application import Route
+from workflow.fields import AmountField, CountedTextField, EraDateField
+from workflow.problems import Problem
+
+CARDS = {"class": "choices--row choices--cards"}
+WAIVED = "waived"
+
+
+@dataclass(frozen=True)
+class Block:
+    """One question on the page: its boxes, or its table."""
+
+    question: Question
+    boxes: Sequence[Any] = ()
+    table: Rows | None = None
+
+
+class AnswersForm(forms.Form):
+    """The questions of a chapter that are no tables; nothing is required for saving."""
+
+    def __init__(self, *args: Any, application: Application, questions: Sequence[Question], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for question in questions:
+            for name, field in fields_of(question, application).items():
+                field.required = False
+                field.needed_later = name == question.key and application.form_version.requires(question.key)  # type: ignore[attr-defined]
+                self.fields[name] = field
+
+
+class ChapterForm:
+    """A chapter as one thing to fill in: plain questions and tables together."""
+
+    def __init__(self, application: Application, section: Section, data: Any = None) -> None:
+        self.application, self.section = application, section
+        self.asked = list(section.asked_by(application.form_version))
+        stored = section_content(application, section, with_ids=True)
+        plain = [question for question in self.asked if not question.is_table and question.kind is not Kind.PAPERS]
+        initial = {
+            name: value for question in plain for name, value in initial_of(question, stored[question.key]).items()
+        }
+        self.answers = AnswersForm(data, initial=initial, application=application, questions=plain)
+        years = application.scheme.years if hasattr(application, "scheme") else 5
+        self.tables = {
+            question.key: rows_of(
+                question, stored[question.key], data=data, choices=offered_to(question, application), years=years
+            )
+            for question in self.asked
+            if question.is_table
+        }
+
+    def is_valid(self) -> bool:
+        """Whether everything typed can be read; never whether it is complete."""
+        return all([self.answers.is_valid(), *(table.is_valid() for table in self.tables.values())])
+
+    def content(self) -> dict[str, Any]:
+        """What was typed, as save_section takes it."""
+        typed = self.answers.cleaned_data
+        said = {
+            question.key: answer_in(question, typed)
+            for question in self.asked
+            if not question.is_table and question.kind is not Kind.PAPERS
+        }
+        return said | {key: table.answer() for key, table in self.tables.items()}
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The questions in order, each with its boxes or its table."""
+        return [
+            Block(question, table=self.tables[question.key])
+            if question.key in self.tables
+            else Block(question, boxes=[self.answers[name] for name in names_of(question)])
+            for question in self.asked
+            if question.kind is not Kind.PAPERS
+        ]
+
+    def add_problems(self, problems: Sequence[Problem]) -> None:
+        """Puts each problem of a refused save beside the box it speaks of, or above everything."""
+        for problem in problems:
+            name = problem.place.fragment.removeprefix("id_") if problem.place else ""
+            self.answers.add_error(name if name in self.answers.fields else None, str(problem.text))
+
+    @property
+    def faulty_boxes(self) -> list[Any]:
+        """Boxes of tables that could not be read, for the summary on top."""
+        return [box for table in self.tables.values() for box in table.faulty()] if self.answers.is_bound else []
+
+
+def names_of(question: Question) -> list[str]:
+    """The names of the boxes of a question."""
+    return [question.key, f"{question.key}_{WAIVED}"] if question.kind is Kind.VALUE else [question.key]
+
+
+def fields_of(question: Question, application: Application) -> dict[str, Any]:
+    """The boxes of a question."""
+    said = {"label": question.label, "help_text": question.help}
+    guide = application.form_version.word_limit(question.key)
+    match question.kind:
+        case Kind.TEXT | Kind.LINES:
+            return {question.key: CountedTextField(guide=guide, **said)}
+        case Kind.VALUE:
+            waived = forms.CharField(label=_("対象外とする場合は、その理由"), max_length=300)
+            return {question.key: CountedTextField(guide=guide, **said), f"{question.key}_{WAIVED}": waived}
+        case Kind.DAY:
+            return {question.key: EraDateField(**said)}
+        case Kind.YEN:
+            return {question.key: AmountField(**said)}
+        case Kind.CALL_TYPE:
+            offered = [(kind.name, kind.name) for kind in application.call.types.all()]
+            return {question.key: forms.ChoiceField(choices=offered, widget=forms.RadioSelect, **said)}
+        case Kind.CHOICE if len(question.choices) <= 4:
+            cards = forms.RadioSelect(attrs=CARDS)
+            return {question.key: forms.ChoiceField(choices=question.choices, widget=cards, **said)}
+        case Kind.CHOICE:
+            return {question.key: forms.ChoiceField(choices=[NOT_SAID, *question.choices], **said)}
+        case _:
+            return {question.key: forms.CharField(max_length=question.limit, **said)}
+
+
+def initial_of(question: Question, value: Any) -> dict[str, Any]:
+    """A stored answer as its boxes show it."""
+    match question.kind:
+        case Kind.VALUE:
+            return {question.key: value["text"], f"{question.key}_{WAIVED}": value["waived_reason"]}
+        case Kind.LINES:
+            return {question.key: "\n".join(value)}
+        case Kind.TAGS:
+            return {question.key: "、".join(value)}
+        case _:
+            return {question.key: value}
+
+
+def answer_in(question: Question, typed: Mapping[str, Any]) -> Any:
+    """What was typed for a question, as applications.cleaning reads it."""
+    value = typed.get(question.key)
+    if question.kind is Kind.VALUE:
+        return {"text": value, "waived_reason": typed.get(f"{question.key}_{WAIVED}")}
+    return value
+
+
+def offered_to(question: Question, application: Application) -> dict[str, list[tuple[Any, Any]]]:
+    """What the choices of a table's columns may point at in this application."""
+    offered: dict[str, list[tuple[Any, Any]]] = {}
+    for column in question.columns:
+        match column.kind:
+            case Kind.STANDS_ON:
+                offered[column.key] = [
+                    (row.code, f"{row.code} {row.name}") for row in application.infrastructures.all()
+                ]
+            case Kind.VALUE_SERVED:
+                offered[column.key] = [(route, _value_words(application, Route(route))) for route in Route.values]
+    return offered
+
+
+def _value_words(application: Application, route: Route) -> str:
+    words = application.value_on(route)
+    return f"{route.label}：{words[:24]}" if words else str(route.label)

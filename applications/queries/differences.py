@@ -1,0 +1,105 @@
+"""What changed between two versions, field by field, in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from applications.queries.content import Content
+from applications.queries.reading import in_words, words_of
+from applications.questions import Column, Kind, Question
+from applications.sections import SECTIONS
+from workflow.fields.amount import plain_yen
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field before and after."""
+
+    label: str
+    before: str
+    after: str
+    section: str = ""
+
+
+def differences(before: Content, after: Content) -> list[Change]:
+    """Every field that changed, in the order of the form."""
+    return [
+        change
+        for section in SECTIONS
+        for question in section.questions
+        for change in _changes(
+            question,
+            before.get(section.key, {}).get(question.key),
+            after.get(section.key, {}).get(question.key),
+            section.key,
+        )
+    ]
+
+
+def how_many_fields(content: Content) -> int:
+    """How many fields there are to compare; each cell of a table counts."""
+    return sum(
+        _size(question, content.get(section.key, {}).get(question.key))
+        for section in SECTIONS
+        for question in section.questions
+    )
+
+
+def _size(question: Question, value: Any) -> int:
+    return len(value or []) * len(question.columns) if question.is_table else 1
+
+
+def _changes(question: Question, before: Any, after: Any, section: str) -> list[Change]:
+    if before == after:
+        return []
+    if question.is_table:
+        return _rows(question, before or [], after or [], section)
+    return [Change(str(question.label), in_words(question, before).words, in_words(question, after).words, section)]
+
+
+def _rows(
+    question: Question, before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]], section: str
+) -> list[Change]:
+    """Rows are met by their own name; a row without its fellow was added or removed."""
+    old, new = _named(question, before), _named(question, after)
+    changes = []
+    for name in [*old, *(name for name in new if name not in old)]:
+        was, is_now = old.get(name), new.get(name)
+        label = f"{question.label}「{name}」"
+        if was is None or is_now is None:
+            changes.append(Change(label, _line(question, was), _line(question, is_now), section))
+            continue
+        changes += [
+            Change(
+                f"{label} {column.label}",
+                _cell(column, was.get(column.key)),
+                _cell(column, is_now.get(column.key)),
+                section,
+            )
+            for column in question.shown_columns
+            if was.get(column.key) != is_now.get(column.key)
+        ]
+    return changes
+
+
+def _named(question: Question, rows: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    naming = next(column.key for column in question.columns if column.is_named_by)
+    found: dict[str, Mapping[str, Any]] = {}
+    for place, row in enumerate(rows, start=1):
+        name = words_of(Column(naming, ""), row.get(naming)) or _("%(place)s行目") % {"place": place}
+        found[name if name not in found else f"{name}（{place}）"] = row
+    return found
+
+
+def _line(question: Question, row: Mapping[str, Any] | None) -> str:
+    if row is None:
+        return ""
+    return "／".join(words for column in question.shown_columns if (words := _cell(column, row.get(column.key))))
+
+
+def _cell(column: Column, value: Any) -> str:
+    if column.kind is Kind.YEN_BY_YEAR:
+        return "、".join(plain_yen(amount) for amount in value or [])
+    return words_of(column, value)

@@ -1,0 +1,123 @@
+"""An application as people read it: every answer in words, from the rows or from a frozen copy."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from applications.queries.content import Content
+from applications.questions import Column, Kind, Question
+from applications.sections import SECTIONS
+from applications.states.application import Paper, Route
+from kpi.factors import name_of
+from workflow.fields.amount import plain_yen, yen
+from workflow.fields.calendar import era_date, era_month, fiscal_year_name
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows as people read them."""
+
+    heads: list[tuple[Any, bool]]
+    rows: list[list[tuple[str, bool]]]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer in words; a table where the answer is rows."""
+
+    key: str
+    label: Any
+    words: str = ""
+    table: Table | None = None
+
+
+@dataclass(frozen=True)
+class Read:
+    """One chapter as people read it."""
+
+    key: str
+    title: Any
+    answers: list[Answer]
+
+
+def read(content: Content, *, form: Any = None) -> list[Read]:
+    """The chapters in order; what the form version did not ask is left out."""
+    return [
+        Read(
+            section.key,
+            section.title,
+            [
+                in_words(question, content.get(section.key, {}).get(question.key))
+                for question in section.questions
+                if form is None or form.asks(question.key)
+            ],
+        )
+        for section in SECTIONS
+    ]
+
+
+def in_words(question: Question, value: Any) -> Answer:
+    """One answer as it is read."""
+    if question.is_table:
+        return Answer(question.key, question.label, table=table_of(question, value or []))
+    if question.kind is Kind.PAPERS:
+        names = [f"{Paper(paper['paper']).label}：{paper['name']}" for paper in value or []]
+        return Answer(question.key, question.label, "\n".join(names))
+    return Answer(question.key, question.label, words_of(question, value))
+
+
+def table_of(question: Question, rows: list[Mapping[str, Any]]) -> Table:
+    """The rows under their heads; a table of amounts by year gets a column for each year."""
+    columns = [column for column in question.shown_columns if any(_written(row.get(column.key)) for row in rows)]
+    heads: list[tuple[Any, bool]] = []
+    for column in columns:
+        if column.kind is Kind.YEN_BY_YEAR:
+            years = max((len(row.get(column.key) or []) for row in rows), default=0)
+            heads += [(_("%(year)s年目（円）") % {"year": year}, True) for year in range(1, years + 1)]
+        else:
+            heads.append((column.label, column.kind is Kind.YEN))
+    return Table(heads, [[cell for column in columns for cell in _cells(column, row.get(column.key))] for row in rows])
+
+
+def words_of(asked: Question | Column, value: Any) -> str:
+    """A plain value in words; nothing for nothing."""
+    if value is None or value == "":
+        return ""
+    if asked.kind is Kind.CHOICE:
+        return str(dict(asked.choices).get(value, value))
+    if asked.key == "factor":
+        return name_of(value)
+    return str(WORDS.get(asked.kind, str)(value))
+
+
+def _value_sought(value: Mapping[str, str]) -> str:
+    if value["text"] or not value["waived_reason"]:
+        return value["text"]
+    return _("対象外：%(why)s") % {"why": value["waived_reason"]}
+
+
+WORDS: dict[Kind, Callable[[Any], Any]] = {
+    Kind.DAY: lambda value: era_date(date.fromisoformat(value)),
+    Kind.MONTH: lambda value: era_month(date.fromisoformat(value)),
+    Kind.YEAR: fiscal_year_name,
+    Kind.YEN: yen,
+    Kind.YES_NO: lambda value: _("はい") if value else _("いいえ"),
+    Kind.VALUE_SERVED: lambda value: Route(value).label,
+    Kind.VALUE: _value_sought,
+    Kind.TAGS: "、".join,
+    Kind.STANDS_ON: "、".join,
+    Kind.LINES: "\n".join,
+}
+
+
+def _written(value: Any) -> bool:
+    return value not in (None, "", [])
+
+
+def _cells(column: Column, value: Any) -> list[tuple[str, bool]]:
+    if column.kind is Kind.YEN_BY_YEAR:
+        return [(plain_yen(amount), True) for amount in value or []]
+    return [(words_of(column, value), column.kind is Kind.YEN)]

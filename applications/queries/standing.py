@@ -1,0 +1,21 @@
+"""What stands in the way of the next step of an application, as pages show it before the button is pressed."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from applications.models import Application
+from applications.rules.notices import it_has_a_kpi
+from applications.states.application import ApplicationState
+from workflow.problems import Problem, in_order
+from workflow.steps import obstacles
+
+
+def in_the_way(
+    application: Application, step: Callable[..., Any], *, by: Any, at: datetime, **facts: Any
+) -> list[Problem]:
+    """The obstacles of a step with the notices that no step asks for; an explained problem keeps its place."""
+    found = obstacles(application, step, by=by, at=at, **facts)
+    if application.state in {ApplicationState.DRAFT, ApplicationState.SIGN_OFF}:
+        found = [*found, *it_has_a_kpi(application)]
+    return in_order(found)

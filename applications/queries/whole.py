@@ -1,0 +1,29 @@
+"""Reading one application with everything a page needs, in a constant number of queries."""
+
+from django.db.models import Prefetch, QuerySet
+
+from applications.models import Application, ApplicationVersion, StandsOn
+from applications.queries.content import ROWS_OF_THE_BODY
+
+BESIDE = ("call", "call_type", "form_version", "lead", "lead__local_government", "named_signer", "deputy_signer")
+
+
+def with_cover(found: QuerySet[Application]) -> QuerySet[Application]:
+    """What stands on the cover: call, type, form, lead, members and who signs."""
+    return found.select_related(*BESIDE).prefetch_related("members")
+
+
+def with_body(found: QuerySet[Application]) -> QuerySet[Application]:
+    """Everything that is written in it, and what the rules look at."""
+    rows = [name for name in ROWS_OF_THE_BODY if name not in {"members", "services__edges__infrastructure"}]
+    edges = Prefetch("services__edges", queryset=StandsOn.objects.select_related("infrastructure"))
+    return (
+        with_cover(found)
+        .select_related("experiment", "scheme", "indicator_set")
+        .prefetch_related(edges, *rows, "call__types", "call__late_permits", "stamps__saved_by")
+    )
+
+
+def counting_version(application: Application) -> ApplicationVersion | None:
+    """The version that counts: the last one submitted or corrected."""
+    return application.versions.exclude(kind=ApplicationVersion.Kind.UNSENT).order_by("-number").first()

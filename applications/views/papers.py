@@ -1,0 +1,65 @@
+"""Attaching, removing and downloading papers; a file is never shown inside the page."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.rights import Right
+from accounts.web import actor, find_or_404, refusal, signed_in
+from applications.actions.attaching import attach_paper, remove_paper
+from applications.forms.papers import PaperForm
+from applications.queries import reads_whole
+from applications.views.shared import found, moment, must_be_of
+from workflow.steps import Refused
+
+
+@require_POST
+@signed_in
+def add(request: HttpRequest, number: str) -> HttpResponse:
+    """Attaches one paper, or says why not."""
+    application = found(request, number)
+    must_be_of(request, application, Right.WRITE_APPLICATION)
+    form = PaperForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            attach_paper(application=application, by=actor(request), at=moment(request), **form.cleaned_data)
+        except Refused as refused:
+            refusal(request, form, refused)
+        else:
+            messages.success(request, _("「%(name)s」を添付しました。") % {"name": form.cleaned_data["file"].name})
+            return redirect("applications:write", number=number, section="papers")
+    shown = {"application": application, "form": form}
+    return render(request, "applications/applicant/paper_refused.html", shown, status=422)
+
+
+@require_POST
+@signed_in
+def remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Takes a paper off."""
+    application = found(request, number)
+    must_be_of(request, application, Right.WRITE_APPLICATION)
+    attachment = find_or_404(application.attachments.filter(removed_at=None), pk=pk)
+    try:
+        remove_paper(attachment=attachment, by=actor(request), at=moment(request))
+    except Refused as refused:
+        refusal(request, None, refused)
+    else:
+        messages.success(request, _("「%(name)s」を外しました。") % {"name": attachment.name})
+    return redirect("applications:write", number=number, section="papers")
+
+
+@signed_in
+def download(request: HttpRequest, number: str, pk: int) -> HttpResponse | FileResponse:
+    """A paper as a download, for whoever may read the whole application (L01)."""
+    application = found(request, number)
+    if not reads_whole(actor(request), application):
+        raise Http404
+    attachment = find_or_404(application.attachments.all(), pk=pk)
+    try:
+        file = attachment.file.open("rb")
+    except FileNotFoundError:
+        messages.error(request, _("このファイルは保管場所に見つかりません。事務局に知らせてください。"))
+        return redirect("applications:application", number=number)
+    return FileResponse(file, as_attachment=True, filename=attachment.name, content_type=attachment.media_type)

@@ -1,0 +1,123 @@
+"""Pages that several audiences read: the list, one application, its versions and what changed between them."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.rights import Right
+from accounts.web import actor, find_or_404, signed_in
+from applications.models import Application, ApplicationVersion
+from applications.queries import applications_visible_to, calls_visible_to, reads_whole
+from applications.queries.chapters import chain_of
+from applications.queries.differences import differences, how_many_fields
+from applications.queries.listing import PAGE, asked_in, calls_for_filter, listed, types_for_filter
+from applications.queries.reading import read
+from applications.queries.visible import sees_everything
+from applications.queries.whole import counting_version
+from applications.states.application import IN_HAND, ApplicationState
+from applications.views.shared import found, moment
+
+
+@signed_in
+def applications(request: HttpRequest) -> HttpResponse:
+    """The applications one may see: the desk's list, or a city's own."""
+    user = actor(request)
+    visible = applications_visible_to(user)
+    asked = asked_in(request.GET)
+    page = listed(visible, asked)
+    shown: dict[str, Any] = {
+        "asked": asked,
+        "page": page,
+        "last": page.first + len(page.rows) - 1,
+        "size": PAGE,
+        "calls": calls_for_filter(calls_visible_to(user)),
+        "types": types_for_filter(visible),
+        "tabs": _tabs(page, asked),
+        "writes": user.may(Right.WRITE_APPLICATION),
+    }
+    audience = "desk" if sees_everything(user) else "applicant"
+    return render(request, f"applications/{audience}/applications.html", shown)
+
+
+def _tabs(page: Any, asked: Any) -> list[dict[str, Any]]:
+    whole = sum(count for _state, count in page.states)
+    every = {"label": None, "url": asked.address(state=""), "here": not asked.state, "count": whole}
+    return [every] + [
+        {"label": state.label, "url": asked.address(state=state.value), "here": asked.state == state, "count": count}
+        for state, count in page.states
+    ]
+
+
+@signed_in
+def application(request: HttpRequest, number: str) -> HttpResponse:
+    """One application, as much of it as this person may read."""
+    user, one = actor(request), found(request, number)
+    if not reads_whole(user, one):
+        return render(request, "applications/desk/cover.html", {"application": one})
+    version = counting_version(one)
+    shown = {
+        "application": one,
+        "version": version,
+        "versions": list(one.versions.defer("content")),
+        "chapters": read(version.content, form=one.form_version) if version else [],
+        "chain": chain_of(version.content) if version else [],
+        "papers": one.attachments.filter(removed_at=None),
+        "corrections": one.open_corrections(),
+        "keeps_desk": user.may(Right.KEEP_DESK),
+        "is_unsent": one.state in {ApplicationState.DRAFT, ApplicationState.SIGN_OFF},
+    }
+    if sees_everything(user):
+        return render(request, "applications/desk/application.html", shown)
+    return render(request, "applications/applicant/application.html", shown | _for_city(request, one))
+
+
+def _for_city(request: HttpRequest, one: Application) -> dict[str, Any]:
+    user = actor(request)
+    signs = user.may(Right.SIGN_APPLICATION, within=one)
+    writes = user.may(Right.WRITE_APPLICATION, within=one)
+    return {
+        "writes": writes,
+        "signs": signs,
+        "may_take_back": writes and one.state == ApplicationState.SUBMITTED and one.is_in_time(moment(request)),
+        "may_withdraw": signs and one.state in IN_HAND,
+        "may_decline": signs and one.state == ApplicationState.ADOPTED,
+        "may_acknowledge": writes and one.result_told_at is not None and one.message_acknowledged_at is None,
+        "notes": list(one.field_notes.all()) if one.result_told_at else [],
+    }
+
+
+@signed_in
+def version(request: HttpRequest, number: str, version: int) -> HttpResponse:
+    """One frozen version with its receipt."""
+    one, kept = _version(request, number, version)
+    shown = {"application": one, "version": kept, "chapters": read(kept.content, form=kept.form_version)}
+    return render(request, "applications/applicant/version.html", shown | {"chain": chain_of(kept.content)})
+
+
+@signed_in
+def compare(request: HttpRequest, number: str) -> HttpResponse:
+    """What changed between two versions, field by field."""
+    before, after = (request.GET.get(name, "") for name in ("before", "after"))
+    if not before.isdigit() or not after.isdigit():
+        raise Http404
+    one, old = _version(request, number, int(before))
+    _one, new = _version(request, number, int(after))
+    shown = {
+        "application": one,
+        "before": old,
+        "after": new,
+        "changes": differences(old.content, new.content),
+        "total": how_many_fields(new.content),
+    }
+    return render(request, "applications/applicant/differences.html", shown)
+
+
+def _version(request: HttpRequest, number: str, version: int) -> tuple[Application, ApplicationVersion]:
+    one = found(request, number)
+    if not reads_whole(actor(request), one):
+        raise Http404
+    kept = one.versions.select_related("form_version")
+    if sees_everything(actor(request)):
+        kept = kept.exclude(kind=ApplicationVersion.Kind.UNSENT)
+    return one, find_or_404(kept, number=version)

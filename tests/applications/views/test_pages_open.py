@@ -1,0 +1,99 @@
+"""Every page opens for the people who have business there, and is 404 to the others."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from applications.actions.applying import ask_for_signature, submit_application
+from applications.sections import SECTION_KEYS
+from applications.states.application import ApplicationState
+from tests.factories.applications import call, current_call, ready_application
+
+ClientOf = Callable[[User], Client]
+
+
+@pytest.fixture
+def submitted(aoi: User, mori: User) -> object:
+    made = ready_application("R8-U-001", lead=aoi.acting_for, call=current_call("R8-2"))
+    ask_for_signature(application=made, by=aoi)
+    submit_application(application=made, by=mori)
+    return made
+
+
+@pytest.mark.parametrize("section", SECTION_KEYS)
+def test_every_chapter_opens(section: str, aoi: User, client_of: ClientOf) -> None:
+    ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
+    page = client_of(aoi).get(f"/applications/R8-U-001/write/{section}/")
+    assert page.status_code == 200
+    assert "考えのつながり" in page.content.decode()
+
+
+def test_a_stranger_finds_nothing(submitted: object, nao: User, sora: User, client_of: ClientOf) -> None:
+    for address in (
+        "/applications/R8-U-001/",
+        "/applications/R8-U-001/sign/",
+        "/applications/R8-U-001/write/vision/",
+        "/applications/R8-U-001/versions/1/",
+        "/applications/R8-U-001/check/",
+        "/applications/R8-U-001/correct/",
+    ):
+        for person in (nao, sora):
+            assert client_of(person).get(address).status_code == 404, (address, person)
+
+
+def test_the_city_and_the_desk_read_what_was_submitted(
+    submitted: object, aoi: User, ren: User, toki: User, client_of: ClientOf
+) -> None:
+    for person in (aoi, ren, toki):
+        page = client_of(person).get("/applications/R8-U-001/").content.decode()
+        assert "朝の港がいちばんにぎわう町。" in page
+        assert "R8-U-001-01" in page
+
+
+def test_the_certifier_reads_before_signing(aoi: User, mori: User, client_of: ClientOf) -> None:
+    made = ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
+    ask_for_signature(application=made, by=aoi)
+    page = client_of(mori).get("/applications/R8-U-001/sign/").content.decode()
+    assert "決裁して応募する" in page
+    assert "競りのあとに閉じる港を、9時まで開く市場にする。" in page
+
+
+def test_a_draft_is_only_a_cover_for_the_desk(aoi: User, ren: User, client_of: ClientOf) -> None:
+    ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
+    page = client_of(ren).get("/applications/R8-U-001/").content.decode()
+    assert "漁港リノベーションと朝市データ共有" in page
+    assert "朝の港がいちばんにぎわう町。" not in page
+
+
+def test_lists_open(submitted: object, aoi: User, ren: User, client_of: ClientOf) -> None:
+    for person in (aoi, ren):
+        assert "R8-U-001" in client_of(person).get("/applications/").content.decode()
+        assert client_of(person).get("/calls/").status_code == 200
+        assert client_of(person).get("/calls/R8-2/").status_code == 200
+
+
+def test_the_desk_checks(aoi: User, ren: User, hana: User, client_of: ClientOf) -> None:
+    ready_application("R8-U-001", lead=aoi.acting_for, state=ApplicationState.FORMAL_CHECK)
+    for person in (ren, hana):
+        assert client_of(person).get("/applications/R8-U-001/check/").status_code == 200
+
+
+def test_the_public_reads_an_announced_call_and_no_draft(client: Client, db: None) -> None:
+    current_call("R8-2")
+    call("R9-1")
+    assert "都市の運営そのものを変える先導的な実装" in client.get("/calls/R8-2/").content.decode()
+    assert client.get("/calls/R9-1/").status_code == 404
+
+
+def test_staff_compose(ren: User, aoi: User, client_of: ClientOf) -> None:
+    call("R9-1")
+    assert client_of(ren).get("/calls/new/").status_code == 200
+    assert client_of(ren).get("/calls/R9-1/edit/").status_code == 200
+    assert client_of(aoi).get("/calls/new/").status_code == 404
+
+
+def test_starting_needs_an_current_call(aoi: User, client_of: ClientOf) -> None:
+    current_call("R8-2")
+    assert client_of(aoi).get("/applications/start/R8-2/").status_code == 200
