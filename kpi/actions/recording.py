@@ -43,6 +43,19 @@ def record_wave(
     at = at or now()
     must_hold(by, Right.KEEP_INDICATORS, indicator_set)
     _must_add_up(answers, n)
+    if indicator_set.waves.filter(year=year, method=method, area=record.get("area", "")).exists():
+        said = {"year": year, "method": method}
+        raise Refused(
+            [
+                stop(
+                    "WAVE_TWICE",
+                    _(
+                        "%(year)s年の「%(method)s」の調査は、同じ範囲でもう記録されています。年と範囲を確かめてください。"
+                    )
+                    % said,
+                )
+            ]
+        )
     with transaction.atomic():
         wave = SurveyWave.objects.create(indicator_set=indicator_set, year=year, method=method, n=n, **record)
         _keep(wave, None, answers)

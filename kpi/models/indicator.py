@@ -64,6 +64,11 @@ class IndicatorSetVersion(VersionJourney):
     def __str__(self) -> str:
         return f"v{self.number}"
 
+    @property
+    def chosen(self) -> "list[ChosenFactor]":
+        """The factors in the city's own order."""
+        return list(self.factors.all())
+
     def belongs_to(self) -> frozenset[int]:
         """As the set it is a version of."""
         return self.indicator_set.belongs_to()

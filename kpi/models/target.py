@@ -11,6 +11,11 @@ from kpi.models.indicator import IndicatorSet
 TENTH = Decimal("0.1")
 
 
+def plain(value: Decimal | None) -> str:
+    """A number as people write it: 12,860, 15.1, — for nothing."""
+    return "—" if value is None else f"{value.normalize():,f}"
+
+
 class Direction(models.TextChoices):
     """Which way the city wants the value to go."""
 
@@ -62,6 +67,21 @@ class Kpi(models.Model):
         """As the set it belongs to."""
         return self.indicator_set.belongs_to()
 
+    @property
+    def latest(self) -> "KpiActual | None":
+        """The value of the latest day; of one day the row recorded last."""
+        return next(reversed(self.actuals.all()), None)
+
+    @property
+    def baseline_shown(self) -> str:
+        """The baseline as people write it."""
+        return plain(self.baseline)
+
+    @property
+    def target_shown(self) -> str:
+        """The target as people write it."""
+        return plain(self.target)
+
     def is_met_by(self, value: Decimal) -> bool:
         """Whether a value reaches the target in its direction."""
         return value >= self.target if self.direction == Direction.UP else value <= self.target
@@ -93,4 +113,4 @@ class KpiActual(models.Model):
         indexes = [models.Index(fields=["kpi", "observed_on", "id"], name="kpi_actual_latest")]
 
     def __str__(self) -> str:
-        return f"{self.value.normalize():f}"
+        return plain(self.value)

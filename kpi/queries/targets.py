@@ -17,8 +17,8 @@ class Standing:
 
     @property
     def latest(self) -> KpiActual | None:
-        """The value of the latest day; of one day the row recorded last."""
-        return self.actuals[-1] if self.actuals else None
+        """The value that counts."""
+        return self.kpi.latest
 
     @property
     def met(self) -> bool | None:

@@ -1,0 +1,1 @@
+"""What a city typed about its indicators becomes clean values."""
