@@ -1,6 +1,6 @@
 """Addresses of this app before the award; the project's own are in urls_projects.py."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from applications.views import applicant, calls, composing, correcting, desk, papers, reading, writing
 
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("applications/<slug:number>/papers/add/", papers.add, name="paper_add"),
     path("applications/<slug:number>/papers/<int:pk>/", papers.download, name="paper"),
     path("applications/<slug:number>/papers/<int:pk>/remove/", papers.remove, name="paper_remove"),
+    path("applications/<slug:number>/excel/", include("applications.urls_workbooks")),
     path("applications/<slug:number>/versions/<int:version>/", reading.version, name="version"),
     path("applications/<slug:number>/differences/", reading.compare, name="differences"),
     path("applications/<slug:number>/correct/", correcting.correct, name="correct"),

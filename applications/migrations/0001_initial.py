@@ -362,6 +362,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='FilledWorkbook',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='workbooks', to='applications.application')),
+                ('file', models.FileField(upload_to='workbooks/%Y/', verbose_name='ブック')),
+                ('name', models.CharField(max_length=255, verbose_name='ファイル名')),
+                ('form_number', models.PositiveSmallIntegerField(verbose_name='様式の版')),
+                ('row_versions', models.JSONField(default=dict, verbose_name='書き始めたときの章の版')),
+                ('content', models.JSONField(default=dict, verbose_name='内容')),
+                ('faults', models.JSONField(default=list, verbose_name='直すところ')),
+                ('handed_in_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('handed_in_at', models.DateTimeField(verbose_name='出した時')),
+                ('taken_over_at', models.DateTimeField(blank=True, null=True, verbose_name='応募書に入れた時')),
+                ('dropped_at', models.DateTimeField(blank=True, null=True, verbose_name='取り下げた時')),
+            ],
+            options={
+                'verbose_name': '記入済みのブック',
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
             name='FormalCheckItem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

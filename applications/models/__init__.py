@@ -21,6 +21,7 @@ from applications.models.rollout import RollOut
 from applications.models.scheme import Scheme, SchemeActual, SchemeLine
 from applications.models.uptake import UptakePoint, UptakeSeries
 from applications.models.versions import ApplicationVersion
+from applications.models.workbook import FilledWorkbook
 
 __all__ = [
     "Application",
@@ -41,6 +42,7 @@ __all__ = [
     "Experiment",
     "Explanation",
     "FieldNote",
+    "FilledWorkbook",
     "FollowUp",
     "FormVersion",
     "FormalCheckItem",

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from applications.models import Application, ApplicationVersion
 from applications.queries.content import content_of
-from applications.sections import SECTIONS
-from reports.contents.answers import Chapter, chapter
+from applications.queries.reading import Read, read
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class ApplicationPaper:
     sha256: str
     submitted_at: datetime | None
     chain: tuple[Link, ...]
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[Read, ...]
     explanations: tuple[tuple[str, str], ...]
 
     @property
@@ -63,7 +62,7 @@ def gather(application: Application, version: ApplicationVersion | None) -> Appl
         sha256=version.sha256 if version else "",
         submitted_at=version.frozen_at if version else None,
         chain=chain_of(said),
-        chapters=tuple(chapter(section, said.get(section.key, {}), application) for section in SECTIONS),
+        chapters=tuple(read(said, form=version.form_version if version else application.form_version)),
         explanations=tuple((words.code, words.text) for words in application.explanations.all()),
     )
 
