@@ -87,7 +87,7 @@ def read_wellbeing(entry: Entry, factors: set[str]) -> shape.Wellbeing:
 def read_wave(row: Entry) -> shape.Wave:
     """One survey: every question's counts add up to the number of people."""
     row.knows_only(("year", "method", "n", "happiness_0_10", "factors_1_5", *expected_keys(row)))
-    people = row["n"].whole(unit=_("人")) or 0
+    people = row["n"].whole(least=1, unit=_("人")) or 0
     return shape.Wave(
         year=row["year"].whole(least=1950, most=2150) or 0,
         method=row["method"].text(longest=200),
