@@ -1,0 +1,114 @@
+"""The people whom the acts of a file need: its screeners, and made ones for everybody it does not name."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import partial
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.actions.keeping_people import found_site, give_role, register_person
+from accounts.kinds import OrganizationKind
+from accounts.models import Membership, Organization, User
+from accounts.roles import Role
+from config.programme_file import shape
+from config.programme_file.loading import names
+from config.programme_file.loading.names import Name, address, name_at
+from config.programme_file.loading.places import settle_body, settle_city, settle_prefectures
+
+BUREAU, PANEL = "都市局", "有識者委員会"
+
+
+class Cast:
+    """Everybody who acts when a file is loaded, the same people each time.
+
+    Towns and their people are made when an application first needs them, so that a town that
+    cannot be registered keeps out only the applications that name it.
+    """
+
+    def __init__(self, programme: shape.Programme, at: datetime) -> None:
+        self.at = at
+        self.towns = {town.name: town for town in programme.municipalities}
+        self.places = {town.name: place for place, town in enumerate(programme.municipalities)}
+        self.departments = departments_of(programme.applications)
+        self.administrator = administrator_of_site(at)
+        settle_prefectures(programme.prefectures, by=self.administrator, at=at)
+        bureau = settle_body(BUREAU, OrganizationKind.MINISTRY, by=self.administrator, at=at)
+        panel = settle_body(PANEL, OrganizationKind.OTHER, by=self.administrator, at=at)
+        self.officer = self._member("officer", names.OFFICER, bureau, Role.OFFICER, _("事務局"))
+        self.director = self._member("director", names.DIRECTOR, bureau, Role.DIRECTOR, _("都市局"))
+        self.finance = self._member("finance", names.FINANCE, bureau, Role.FINANCE, _("交付・精算"))
+        self.auditor = self._member("auditor", names.AUDITOR, bureau, Role.AUDITOR, _("会計・監査"))
+        self.chair = self._member("chair", names.CHAIR, panel, Role.CHAIR, _("座長"))
+        self.screeners: Mapping[str, User] = {
+            screener.code: self._screener(screener, panel) for screener in programme.screeners
+        }
+
+    def organization(self, town: str) -> Organization:
+        """The municipality as an organization."""
+        return settle_city(self.towns[town], by=self.administrator, at=self.at)
+
+    def editor(self, town: str) -> User:
+        """Who writes for a municipality (担当)."""
+        name = name_at(names.EDITORS, self.places[town])
+        title = self.departments.get(town, "")
+        return self._member("editor", name, self.organization(town), Role.EDITOR, title)
+
+    def certifier(self, town: str) -> User:
+        """Who signs for a municipality (決裁者)."""
+        name = name_at(names.CERTIFIERS, self.places[town])
+        title = _("副%(post)s") % {"post": f"{town[-1:]}長"}
+        return self._member("certifier", name, self.organization(town), Role.CERTIFIER, title)
+
+    def _screener(self, screener: shape.Screener, panel: Organization) -> User:
+        family, _space, given = screener.name.replace("\u3000", " ").partition(" ")
+        return self._member(screener.code, Name(family, given, "", ""), panel, Role.SCREENER, screener.field)
+
+    def _member(self, who: str, name: Name, body: Organization, role: Role, title: str) -> User:
+        where = f"city-{body.code}" if body.code else "staff" if body.kind == OrganizationKind.MINISTRY else "panel"
+        email = address(who, where)
+        known = User.objects.filter(email=email.lower()).first()
+        if known:
+            return known
+        person = register_person(
+            email=email,
+            by=self.administrator,
+            at=self.at,
+            family_name=name.family,
+            given_name=name.given,
+            family_kana=name.family_kana,
+            given_kana=name.given_kana,
+        )
+        give = partial(give_role, person=person, organization=body, by=self.administrator, at=self.at)
+        give(role=role, since=first_day(self.at), title=title)
+        return person
+
+
+def first_day(at: datetime) -> date:
+    """From when a made role holds: the day of the first act, and never later than today."""
+    return min(timezone.localdate(at), timezone.localdate())
+
+
+def administrator_of_site(at: datetime) -> User:
+    """Whoever keeps the people of this site; on an empty site a made one."""
+    first = Membership.objects.filter(role=Role.ADMINISTRATOR, until_on=None).select_related("person").first()
+    if first:
+        return first.person
+    name = names.ADMINISTRATOR
+    return found_site(
+        email=address("administrator", "staff"),
+        family_name=name.family,
+        given_name=name.given,
+        organization=_("情報システム室"),
+        at=at,
+    )
+
+
+def departments_of(applications: tuple[shape.Application, ...]) -> dict[str, str]:
+    """Under which department the editor of a lead municipality works, where a member's name says it."""
+    found = {}
+    for application in applications:
+        for member in application.consortium.members:
+            if member.startswith(f"{application.lead} ") and application.lead not in found:
+                found[application.lead] = member.removeprefix(application.lead).strip()
+    return found
