@@ -44,9 +44,9 @@ def read_application(entry: Entry, directory: Directory) -> shape.Application:
         call_type=read_type(entry, directory),
         status=entry["status"].one_of(STATUSES),
         consortium=read_consortium(entry["consortium"], directory),
-        spatial_scale=entry["spatial_scale"].text(),
-        short_term=time_scale["short"].text(),
-        long_term=time_scale["long"].text(),
+        spatial_scale=entry["spatial_scale"].text(longest=300),
+        short_term=time_scale["short"].text(longest=300),
+        long_term=time_scale["long"].text(longest=300),
         vision=entry["vision"].text(),
         transformation=read_transformation(entry["transformation"]),
         experiment=read_experiment(entry["experiment"]),
@@ -67,10 +67,8 @@ def read_application(entry: Entry, directory: Directory) -> shape.Application:
 
 def read_number(entry: Entry, directory: Directory) -> str:
     """The number under which the application is known; it stands once in the file."""
-    number = entry.text(required=True, longest=40)
-    if number and not all(sign.isalnum() or sign in "-_." for sign in number):
-        entry.fault(_("文字、数字、- _ . だけの番号"))
-    if number in directory.numbers:
+    number = entry.slug()
+    if number and number in directory.numbers:
         entry.fault(_("ほかの応募と重ならない番号"))
     directory.numbers.add(number)
     return number
@@ -105,7 +103,7 @@ def read_previous(entry: Entry) -> shape.Previous | None:
         return None
     entry.knows_only(("id", "result", "feedback"))
     return shape.Previous(
-        number=entry["id"].text(required=True, longest=40),
+        number=entry["id"].text(required=True, longest=20),
         result=entry["result"].text(longest=40),
         feedback=entry["feedback"].text(),
     )

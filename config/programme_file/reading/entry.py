@@ -1,6 +1,7 @@
 """Typed ways to read what stands at one place in the file."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -75,16 +76,17 @@ class Entry(Place):
         """An amount in whole yen, never negative."""
         return self.whole(unit=_("円"), required=required) or 0
 
-    def number(self, *, required: bool = False) -> Decimal | None:
-        """A number exactly as it is printed, with its decimals."""
+    def number(self, *, required: bool = False, most: int = 10**15, places: int = 4) -> Decimal | None:
+        """A number exactly as it is printed, with so many decimals at most."""
 
         def finite(value: str) -> Decimal:
             number = Decimal(value)
-            if not number.is_finite() or abs(number) > 10**15:
+            if not number.is_finite() or abs(number) > most or number != round(number, places):
                 raise ValueError
             return number
 
-        return self._scalar({"int", "float"}, _("数"), finite, None, required)
+        expected = _("小数%(places)d桁までの数") % {"places": places}
+        return self._scalar({"int", "float"}, expected, finite, None, required)
 
     def fraction(self, *, required: bool = True) -> Fraction:
         """A rate above 0 and up to 1, written as 1/2 or 0.5."""
@@ -128,15 +130,28 @@ class Entry(Place):
 
         return self._scalar({"str", "timestamp"}, _("日時（例 2026-04-01T12:00:00+09:00）"), aware, None, required)
 
-    def month(self) -> date | None:
-        """A month (2027-03) as its first day; a whole date counts as well."""
+    def month_end(self, *, required: bool = False) -> date | None:
+        """A month (2027-03) as its last day, or a whole date as it is."""
 
-        def first_day(value: str) -> date:
+        def last_day(value: str) -> date:
             if not re.fullmatch(r"(19|20|21)\d\d-\d\d(-\d\d)?", value):
                 raise ValueError
-            return date.fromisoformat(value if len(value) == 10 else f"{value}-01")
+            if len(value) == 10:
+                return date.fromisoformat(value)
+            first = date.fromisoformat(f"{value}-01")
+            return first.replace(day=monthrange(first.year, first.month)[1])
 
-        return self._scalar({"str", "timestamp"}, _("年月（例 2027-03）"), first_day, None, False)
+        return self._scalar({"str", "timestamp"}, _("年月（例 2027-03）"), last_day, None, required)
+
+    def slug(self) -> str:
+        """A number that may stand in an address: ASCII letters, digits, - and _, at most 20."""
+
+        def plain(value: str) -> str:
+            if not re.fullmatch(r"[-A-Za-z0-9_]{1,20}", value):
+                raise ValueError
+            return value
+
+        return self._scalar({"str"}, _("半角英数字と - _ で20文字までの番号"), plain, "", True)
 
     def plain(self) -> Any:
         """What stands here as plain values, numbers with the decimals they are printed with."""

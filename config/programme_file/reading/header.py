@@ -4,10 +4,14 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from accounts.codes import corporate_number_of, fault_of_code
 from config.programme_file import shape
 from config.programme_file.reading.entry import Entry
+from config.programme_file.reading.findings import shown
 from config.programme_file.words import INTENTS, QUADRANTS, fiscal_year_of
 
+# What the database holds in a column for people.
+MOST_PEOPLE = 2_147_483_647
 CALL_KEYS = (
     *("id", "fiscal_year", "name", "open", "close", "consultation_deadline", "intent", "transformation_sought"),
     *("rate", "budget", "minor_change_pct", "types"),
@@ -47,7 +51,7 @@ def read_call(row: Entry) -> shape.Call | None:
     row.knows_only(CALL_KEYS)
     year = fiscal_year(row["fiscal_year"], required=True)
     opens, closes = row["open"].moment(required=True), row["close"].moment(required=True)
-    number = row["id"].text(required=True, longest=20)
+    number = row["id"].slug()
     caps = read_caps(row["types"])
     percent = row["minor_change_pct"].whole(most=100, unit="%")
     if opens and closes and closes <= opens:
@@ -71,7 +75,10 @@ def read_call(row: Entry) -> shape.Call | None:
 
 def read_caps(entry: Entry) -> Mapping[str, int]:
     """The types of a call with their caps; at least one."""
-    caps = {name: child.yen() for name, child in entry.pairs()}
+    caps = {name: child.whole(least=1, unit=_("円")) or 0 for name, child in entry.pairs()}
+    for name, child in entry.pairs():
+        if len(name) > 80:
+            child.fault(_("80文字までのタイプの名前"), found=shown(name))
     if not caps:
         entry.fault(_("タイプの名前と上限額（円）の組"))
     return caps
@@ -92,8 +99,8 @@ def read_criterion(row: Entry) -> shape.Criterion:
     """One criterion with the words of its anchors."""
     row.knows_only(("id", "name", "weight", "question", "anchors"))
     return shape.Criterion(
-        code=row["id"].text(required=True, longest=20),
-        name=row["name"].text(required=True, longest=200),
+        code=row["id"].text(required=True, longest=8),
+        name=row["name"].text(required=True, longest=120),
         weight=row["weight"].whole(most=100) or 0,
         question=row["question"].text(),
         anchors=read_anchors(row["anchors"]),
@@ -148,21 +155,20 @@ def read_quadrants(entry: Entry) -> Mapping[str, tuple[str, ...]]:
     return quadrants
 
 
-def code_is_right(code: str) -> bool:
-    """Whether a six-digit code of a local government has its check digit (domain.md 5.3)."""
-    if len(code) != 6 or not code.isascii() or not code.isdigit():
-        return False
-    total = sum(int(digit) * weight for digit, weight in zip(code[:5], (6, 5, 4, 3, 2), strict=True))
-    check = 11 - total if total < 11 else 11 - total % 11
-    return code[5] == str(check % 10)
-
-
 def read_code(entry: Entry) -> str:
-    """A code with its check digit."""
+    """A code with its check digit; those of the prefectures 98 and 99 only where fiction is allowed."""
     code = entry.text(required=True, longest=6)
-    if code and not code_is_right(code):
-        entry.fault(_("検査数字の正しい6桁の団体コード"))
+    if code and (fault := fault_of_code(code)):
+        entry.fault(_("使える団体コード（%(fault)s）") % {"fault": fault})
     return code
+
+
+def read_corporate_number(entry: Entry, code: str) -> str:
+    """The 法人番号; the one of a local government follows from its code."""
+    number = entry.text(longest=13)
+    if number and code and not fault_of_code(code) and number != corporate_number_of(code):
+        entry.fault(_("団体コードから決まる法人番号 %(number)s") % {"number": corporate_number_of(code)})
+    return number
 
 
 def read_prefectures(entry: Entry) -> tuple[shape.Prefecture, ...]:
@@ -172,7 +178,7 @@ def read_prefectures(entry: Entry) -> tuple[shape.Prefecture, ...]:
     unique(rows, "name")
     for row in rows:
         row.knows_only(("name", "code"))
-    return tuple(shape.Prefecture(row["name"].text(required=True, longest=40), read_code(row["code"])) for row in rows)
+    return tuple(shape.Prefecture(row["name"].text(required=True, longest=20), read_code(row["code"])) for row in rows)
 
 
 def read_municipalities(entry: Entry, kana: Entry) -> tuple[shape.Municipality, ...]:
@@ -187,12 +193,13 @@ def read_municipalities(entry: Entry, kana: Entry) -> tuple[shape.Municipality, 
 def read_municipality(row: Entry, readings: Mapping[str, str]) -> shape.Municipality:
     """One municipality."""
     row.knows_only(("name", "kana", "code", "prefecture", "population", "corporate_number"))
-    name = row["name"].text(required=True, longest=40)
+    name = row["name"].text(required=True, longest=60)
+    code = read_code(row["code"])
     return shape.Municipality(
         name=name,
         kana=row["kana"].text(longest=100) or readings.get(name, ""),
-        code=read_code(row["code"]),
-        prefecture=row["prefecture"].text(required=True, longest=40),
-        population=row["population"].whole(required=False),
-        corporate_number=row["corporate_number"].text(longest=13),
+        code=code,
+        prefecture=row["prefecture"].text(required=True, longest=20),
+        population=row["population"].whole(most=MOST_PEOPLE, required=False),
+        corporate_number=read_corporate_number(row["corporate_number"], code),
     )

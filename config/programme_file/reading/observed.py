@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from config.programme_file import shape
 from config.programme_file.reading.entry import Entry
 from config.programme_file.reading.findings import shown
+from config.programme_file.reading.header import MOST_PEOPLE, unique
 from config.programme_file.words import DIRECTIONS, EVIDENCE_KINDS, KPI_KINDS
 
 LADDER_STEPS = 11
@@ -35,7 +36,7 @@ def read_kpi(row: Entry) -> shape.Kpi:
         baseline=row["baseline"].number(),
         target=row["target"].number(required=True) or Decimal(0),
         actual=row["actual"].number(),
-        due_on=row["due"].month(),
+        due_on=row["due"].month_end(required=True),  # type: ignore[arg-type]
     )
 
 
@@ -50,10 +51,10 @@ def read_uptake(entry: Entry) -> shape.Uptake | None:
         )
     )
     return shape.Uptake(
-        target_population=entry["target_population"].whole(unit=_("人")) or 0,
-        monthly_users=tuple(item.whole() or 0 for item in entry["monthly_active_users"].items()),
+        target_population=entry["target_population"].whole(most=MOST_PEOPLE, unit=_("人")) or 0,
+        monthly_users=tuple(item.whole(most=MOST_PEOPLE) or 0 for item in entry["monthly_active_users"].items()),
         unit=entry["unit"].text(longest=200),
-        repeat_rate_percent=entry["repeat_rate_last_month_pct"].number(),
+        repeat_rate_percent=entry["repeat_rate_last_month_pct"].number(most=100, places=1),
         evidence=tuple(read_evidence(row) for row in entry["evidence"].items()),
     )
 
@@ -72,22 +73,34 @@ def read_wellbeing(entry: Entry, factors: set[str]) -> shape.Wellbeing:
     """What the city watches."""
     entry.knows_only(("chosen_factors", "reason", "waves", "patterns", "indicator_set_versions", "small_cell_demo"))
     chosen = entry["chosen_factors"].items()
+    once(chosen, [item.raw for item in chosen])
+    waves, patterns = entry["waves"].items(), entry["patterns"].items()
+    once(waves, [f"{row['year'].raw} {row['method'].raw}" for row in waves])
+    unique(patterns, "name")
+    unique(entry["indicator_set_versions"].items(), "version")
     for item in chosen:
         if factors and item.raw not in factors:
             item.notice(_("wellbeing_factor_groups にある因子（都市独自の因子として読みます）"))
     return shape.Wellbeing(
         factors=tuple(item.text(required=True, longest=100) for item in chosen),
         reason=entry["reason"].text(),
-        waves=tuple(read_wave(row) for row in entry["waves"].items()),
-        patterns=tuple(read_pattern(row) for row in entry["patterns"].items()),
+        waves=tuple(read_wave(row) for row in waves),
+        patterns=tuple(read_pattern(row) for row in patterns),
         versions=tuple(read_version(row) for row in entry["indicator_set_versions"].items()),
     )
+
+
+def once(places: list[Entry], values: list[str]) -> None:
+    """Says of a value that stands a second time in a list."""
+    for place, value in enumerate(values):
+        if value in values[:place]:
+            places[place].fault(_("一覧の中で一度だけの値"), found=shown(value))
 
 
 def read_wave(row: Entry) -> shape.Wave:
     """One survey: every question's counts add up to the number of people."""
     row.knows_only(("year", "method", "n", "happiness_0_10", "factors_1_5", *expected_keys(row)))
-    people = row["n"].whole(least=1, unit=_("人")) or 0
+    people = row["n"].whole(least=1, most=MOST_PEOPLE, unit=_("人")) or 0
     return shape.Wave(
         year=row["year"].whole(least=1950, most=2150) or 0,
         method=row["method"].text(longest=200),
@@ -121,8 +134,8 @@ def read_counts(entry: Entry, answers: int, people: int) -> tuple[int, ...]:
 def read_pattern(row: Entry) -> shape.Pattern:
     """One shape of happiness."""
     row.knows_only(("name", "share_pct"))
-    share = row["share_pct"].number(required=True)
-    if share is not None and not 0 <= share <= 100:
+    share = row["share_pct"].number(required=True, most=100, places=1)
+    if share is not None and share < 0:
         row["share_pct"].fault(_("0から100までの割合"))
     return shape.Pattern(row["name"].text(required=True, longest=100), share)  # type: ignore[arg-type]
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from config.programme_file import shape
 from config.programme_file.reading.entry import Entry
+from config.programme_file.reading.findings import shown
 from config.programme_file.reading.header import fiscal_year, unique
 
 BUDGET_KEYS = (
@@ -15,9 +16,9 @@ BUDGET_KEYS = (
 )
 
 
-def texts(entry: Entry) -> tuple[str, ...]:
+def texts(entry: Entry, longest: int = 20_000) -> tuple[str, ...]:
     """A list of words."""
-    return tuple(item.text(required=True) for item in entry.items())
+    return tuple(item.text(required=True, longest=longest) for item in entry.items())
 
 
 def read_transformation(entry: Entry) -> shape.Transformation:
@@ -27,7 +28,7 @@ def read_transformation(entry: Entry) -> shape.Transformation:
         before=entry["before"].text(),
         after=entry["after"].text(),
         why_not_incremental=entry["why_not_incremental"].text(),
-        hard_project=entry["hard_project"].text(),
+        hard_project=entry["hard_project"].text(longest=300),
         game_change=entry["game_change"].flag(),
     )
 
@@ -52,12 +53,12 @@ def read_experiment(entry: Entry) -> shape.Experiment:
         not_tested=entry["not_tested"].text(),
         starts_on=days[0],
         ends_on=days[1],
-        site=entry["site"].text(),
+        site=entry["site"].text(longest=200),
         success_definition=entry["success_definition"].text(),
         stop_rule=entry["stop_rule"].text(),
         distance_now=distance["now"].text(),
-        remaining=texts(distance["remaining"]),
-        operator=distance["owner_of_operation"].text(),
+        remaining=texts(distance["remaining"], longest=300),
+        operator=distance["owner_of_operation"].text(longest=200),
     )
 
 
@@ -93,8 +94,8 @@ def read_one_infrastructure(row: Entry) -> shape.Infrastructure:
     return shape.Infrastructure(
         code=row["id"].text(required=True, longest=20),
         name=row["name"].text(required=True, longest=200),
-        kind=row["kind"].text(longest=100),
-        standard=row["standard"].text(longest=200),
+        kind=row["kind"].text(longest=60),
+        standard=row["standard"].text(longest=120),
         owner=row["owner"].text(longest=200),
         renewal_years=row["renewal_years"].whole(most=200, unit=_("年"), required=False),
     )
@@ -110,7 +111,7 @@ def read_data_asset(row: Entry) -> shape.DataAsset:
     row.knows_only(("name", "update", "license", "maintainer", "annual_cost"))
     return shape.DataAsset(
         name=row["name"].text(required=True, longest=200),
-        update=row["update"].text(longest=200),
+        update=row["update"].text(longest=120),
         licence=row["license"].text(longest=200),
         maintainer=row["maintainer"].text(longest=200),
         annual_cost_yen=row["annual_cost"].whole(unit=_("円"), required=False),
@@ -119,6 +120,9 @@ def read_data_asset(row: Entry) -> shape.DataAsset:
 
 def read_policy_links(entry: Entry) -> Mapping[str, str]:
     """Plans and policies with a word on each."""
+    for name, child in entry.pairs():
+        if len(name) > 80:
+            child.fault(_("80文字までの計画・施策の名前"), found=shown(name))
     return {name: child.text() for name, child in entry.pairs()}
 
 
@@ -139,11 +143,11 @@ def read_budget_line(row: Entry) -> shape.BudgetLine:
     """One line of cost."""
     row.knows_only(("category", "item", "amount", "eligible", "reason_if_ineligible"))
     return shape.BudgetLine(
-        category=row["category"].text(required=True, longest=100),
+        category=row["category"].text(required=True, longest=80),
         item=row["item"].text(longest=200),
         amount_yen=row["amount"].yen(),
         eligible=row["eligible"].flag(nothing=True),
-        reason_if_ineligible=row["reason_if_ineligible"].text(longest=200),
+        reason_if_ineligible=row["reason_if_ineligible"].text(longest=300),
     )
 
 
@@ -168,4 +172,7 @@ def read_scheme(entry: Entry) -> shape.Scheme:
 
 def read_scheme_lines(entry: Entry) -> tuple[shape.SchemeLine, ...]:
     """The payers, or the costs."""
+    for name, child in entry.pairs():
+        if len(name) > 200:
+            child.fault(_("200文字までの費目の名前"), found=shown(name))
     return tuple(shape.SchemeLine(name, tuple(item.yen() for item in child.items())) for name, child in entry.pairs())

@@ -17,7 +17,7 @@ class Kpi:
     baseline: Decimal | None
     target: Decimal
     actual: Decimal | None
-    due_on: date | None
+    due_on: date
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,22 @@ from pathlib import Path
 import pytest
 import yaml
 
+from accounts.codes import fictional_codes
 from config.programme_file.reading import UnreadableError, read_file, read_text
 from tests.config.programme_file.samples import DEMO, MINIMAL, demo_with, minimal_with
 
 
+@pytest.fixture(autouse=True)
+def fiction():
+    """Fictional prefectures count, as they do in the demo."""
+    with fictional_codes():
+        yield
+
+
 @pytest.fixture(scope="module")
 def demo():
-    return read_file(DEMO)
+    with fictional_codes():
+        return read_file(DEMO)
 
 
 def faults_of(text):
@@ -209,7 +218,8 @@ def test_an_unknown_key_is_a_notice_and_refuses_nothing():
         ("weight: 60", "weight: 50", "criteria（16行目）：見つかったもの 合計 90、期待したもの weight の合計が 100"),
         ("id: C2", "id: C1", "criteria[1].id"),
         ("id: SC2", "id: SC1", "screeners[1].id"),
-        ("code: '992011'", "code: '992012'", "検査数字の正しい6桁の団体コード"),
+        ("code: '992011'", "code: '992012'", "検査数字が合いません"),
+        ("corporate_number: '7000020992011'", "corporate_number: '1000020992011'", "法人番号 7000020992011"),
         ("code: '992011'", "code: 992011", "municipalities[0].code"),
         ("open: '2027-04-05T09:00:00+09:00'", "open: '2027-06-05T09:00:00+09:00'", "open より後の日時"),
         ("open: '2027-04-05T09:00:00+09:00'", "open: 春", "calls[0].open"),
