@@ -19,9 +19,9 @@ from applications.scheme import Figures, Line
 from applications.states.evidence import WEIGHS_AT_THE_GATE, EvidenceState
 from applications.states.scheme import LineCategory, LineKind
 from applications.uptake import Trend, trend_of
-from applications.words import says_nothing
+from applications.words import SAYS_NOTHING, says_nothing
 from evaluation.models import Score
-from evaluation.points import ALL_WEIGHTS, HIGHEST_SCORE, Range, range_of
+from evaluation.points import HIGHEST_SCORE, Range, range_of
 from evaluation.states import GIVEN_REVIEWS
 from kpi.models import Kpi, KpiActual
 
@@ -96,7 +96,7 @@ PLAIN = (
 def _with_plain_facts(applications: QuerySet[Application], on: date) -> QuerySet[Application]:
     own = {"application": OuterRef("pk")}
     eligible = BudgetLine.objects.filter(**own, eligible=True).order_by().values("application")
-    open_words = Q(licence="") | Q(licence="記載なし") | Q(licence="未記入")
+    open_words = Q(licence__in=("", *SAYS_NOTHING))
     for word in OPEN_LICENCES:
         open_words |= Q(licence__contains=word)
     lasting = Evidence.objects.filter(
@@ -177,7 +177,7 @@ def _reviews(ids: list[int]) -> Mapping[int, list[Fraction]]:
         last[application, review] = Fraction(weighed, HIGHEST_SCORE)
     found: dict[int, list[Fraction]] = defaultdict(list)
     for (application, _review), points in last.items():
-        found[application].append(points * ALL_WEIGHTS / 100)
+        found[application].append(points)
     return found
 
 
