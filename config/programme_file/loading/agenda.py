@@ -22,6 +22,11 @@ class Act:
     do: Deed
     at: datetime | None = None
 
+    @property
+    def may_move(self) -> bool:
+        """Whether it may be placed on another day."""
+        return not self.is_given and self.at is None
+
 
 class Agenda:
     """The milestones in the order of life, and beside them what happens on its own day."""
@@ -31,11 +36,18 @@ class Agenda:
         self._beside: list[tuple[Act, int]] = []
 
     def milestone(
-        self, name: str, do: Deed, *, on: date | None = None, near: date | None = None, at: datetime | None = None
+        self,
+        name: str,
+        do: Deed,
+        *,
+        on: date | None = None,
+        near: date | None = None,
+        at: datetime | None = None,
+        is_given: bool = True,
     ) -> None:
-        """Adds the next milestone: on the day the file gives, or near a day where it gives none."""
+        """Adds the next milestone: on the day the file gives (or at a moment), or near a day where it gives none."""
         day = at.astimezone(TOKYO).date() if at else on or near or self.last_day
-        self._milestones.append(Act(name, day, bool(on or at), True, do, at))
+        self._milestones.append(Act(name, day, is_given and bool(on or at), True, do, at))
 
     def beside(self, name: str, do: Deed, *, on: date | None = None, near: date | None = None) -> None:
         """Adds an act of its own day; it never comes before the milestone that was added last."""
@@ -63,10 +75,10 @@ def placed(milestones: list[Act]) -> list[Act]:
     """Moves milestones without a given day between their neighbours; a given day is never moved."""
     acts = list(milestones)
     for place in range(len(acts) - 2, -1, -1):
-        if not acts[place].is_given and acts[place].on > acts[place + 1].on:
+        if acts[place].may_move and acts[place].on > acts[place + 1].on:
             acts[place] = replace(acts[place], on=acts[place + 1].on)
     for place in range(1, len(acts)):
-        if not acts[place].is_given and acts[place].on < acts[place - 1].on:
+        if acts[place].may_move and acts[place].on < acts[place - 1].on:
             acts[place] = replace(acts[place], on=acts[place - 1].on)
     return acts
 

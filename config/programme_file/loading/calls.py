@@ -96,4 +96,3 @@ def goes_beyond_the_close(row: shape.Call, programme: shape.Programme) -> bool:
         for application in programme.applications
         if application.call == row.number
     )
-

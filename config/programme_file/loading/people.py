@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import partial
 
 from accounts.actions.keeping_people import found_site, give_role, register_person
+from accounts.folding import folded_email
 from accounts.kinds import OrganizationKind
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,6 +32,8 @@ class Cast:
         self.towns = {town.name: town for town in programme.municipalities}
         self.places = {town.name: place for place, town in enumerate(programme.municipalities)}
         self.departments = departments_of(programme.applications)
+        self._organizations: dict[str, Organization] = {}
+        self._people: dict[str, User] = {}
         self.administrator = administrator_of_site(at)
         settle_prefectures(programme.prefectures, by=self.administrator, at=at)
         bureau = settle_body(BUREAU, OrganizationKind.MINISTRY, by=self.administrator, at=at)
@@ -40,13 +43,21 @@ class Cast:
         self.finance = self._member("finance", names.FINANCE, bureau, Role.FINANCE, _("交付・精算"))
         self.auditor = self._member("auditor", names.AUDITOR, bureau, Role.AUDITOR, _("会計・監査"))
         self.chair = self._member("chair", names.CHAIR, panel, Role.CHAIR, _("座長"))
+        self.ties = {screener.code: screener.conflicts for screener in programme.screeners}
         self.screeners: Mapping[str, User] = {
             screener.code: self._screener(screener, panel) for screener in programme.screeners
         }
 
     def organization(self, town: str) -> Organization:
         """The municipality as an organization."""
-        return settle_city(self.towns[town], by=self.administrator, at=self.at)
+        if town not in self._organizations:
+            self._organizations[town] = settle_city(self.towns[town], by=self.administrator, at=self.at)
+        return self._organizations[town]
+
+    def forget(self) -> None:
+        """Forgets what a rolled-back application may have made."""
+        self._organizations.clear()
+        self._people.clear()
 
     def editor(self, town: str) -> User:
         """Who writes for a municipality (担当)."""
@@ -60,6 +71,15 @@ class Cast:
         title = _("副%(post)s") % {"post": f"{town[-1:]}長"}
         return self._member("certifier", name, self.organization(town), Role.CERTIFIER, title)
 
+    def another_town(self, application: shape.Application) -> str:
+        """A municipality of the file that is no part of this application; for a roll-out it confirms."""
+        own = application.consortium.municipalities
+        return next((town for town in self.towns if town not in own), "")
+
+    def has_tie(self, sheet: shape.ReviewSheet, number: str) -> bool:
+        """Whether a screener stepped back because of a tie, and not for another reason."""
+        return "利益相反" in sheet.excuse or number in self.ties.get(sheet.screener, ())
+
     def _screener(self, screener: shape.Screener, panel: Organization) -> User:
         family, _space, given = screener.name.replace("\u3000", " ").partition(" ")
         return self._member(screener.code, Name(family, given, "", ""), panel, Role.SCREENER, screener.field)
@@ -67,9 +87,12 @@ class Cast:
     def _member(self, who: str, name: Name, body: Organization, role: Role, title: str) -> User:
         where = f"city-{body.code}" if body.code else "staff" if body.kind == OrganizationKind.MINISTRY else "panel"
         email = address(who, where)
-        known = User.objects.filter(email=email.lower()).first()
-        if known:
-            return known
+        if email not in self._people:
+            known = User.objects.filter(email=folded_email(email)).first()
+            self._people[email] = known or self._newcomer(email, name, body, role, title)
+        return self._people[email]
+
+    def _newcomer(self, email: str, name: Name, body: Organization, role: Role, title: str) -> User:
         person = register_person(
             email=email,
             by=self.administrator,

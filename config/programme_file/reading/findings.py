@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True)
 class Finding:
-    """One fault (the row is refused) or one notice (it is read all the same), in one line."""
+    """One fault (the row is refused) or one notice (it is read all the same), in one line; line 0 is not known."""
 
     path: str
     line: int
@@ -17,9 +17,11 @@ class Finding:
     is_notice: bool = False
 
     def __str__(self) -> str:
-        return _("%(path)s（%(line)d行目）：見つかったもの %(found)s、期待したもの %(expected)s") % {
-            "path": self.path or _("ファイルの先頭"),
-            "line": self.line,
+        place = self.path or _("ファイルの先頭")
+        if self.line:
+            place = _("%(path)s（%(line)d行目）") % {"path": place, "line": self.line}
+        return _("%(place)s：見つかったもの %(found)s、期待したもの %(expected)s") % {
+            "place": place,
             "found": self.found,
             "expected": self.expected,
         }

@@ -1,0 +1,116 @@
+"""Loads a programme: its calls, then each application in a transaction of its own."""
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import DatabaseError, transaction
+from django.utils.translation import gettext as _
+
+from applications.models import Application, Call
+from config.programme_file import shape
+from config.programme_file.loading import applying, granting, judging, living, watching
+from config.programme_file.loading.agenda import Agenda
+from config.programme_file.loading.calls import CallDiffersError, settle_calls
+from config.programme_file.loading.people import Cast
+from config.programme_file.loading.story import Story
+from config.programme_file.reading.findings import Finding
+from workflow.clock import now
+from workflow.notices import only_on_the_site
+from workflow.steps import Refused
+from workflow.trail import estimated
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What became of one application: loaded, there before, or refused with its reasons."""
+
+    application: shape.Application
+    was_there: bool = False
+    faults: tuple[Finding, ...] = ()
+
+
+class NotLoadedError(Exception):
+    """An act was refused; the application is left out whole."""
+
+    def __init__(self, faults: list[Finding]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in faults))
+
+
+def load(programme: shape.Programme, *, at: datetime | None = None) -> Iterator[Loaded]:
+    """Loads everything, application by application; one that is refused leaves no trace."""
+    at = at or now()
+    with only_on_the_site():
+        with transaction.atomic(), estimated():
+            cast = Cast(programme, first_moment(programme))
+        with transaction.atomic():
+            calls = settle_calls(programme, cast, at=at)
+        for application in programme.applications:
+            yield load_one(application, calls[application.call], cast)
+
+
+def first_moment(programme: shape.Programme) -> datetime:
+    """When the first call opened: from then on the made people are there."""
+    return min(call.opens_at for call in programme.calls)
+
+
+def load_one(said: shape.Application, call: Call | CallDiffersError, cast: Cast) -> Loaded:
+    """One application, whole or not at all."""
+    if Application.objects.filter(number=said.number).exists():
+        return Loaded(said, was_there=True)
+    try:
+        with transaction.atomic():
+            tell(said, call, cast)
+    except NotLoadedError as refusal:
+        cast.forget()
+        return Loaded(said, faults=refusal.faults)
+    return Loaded(said)
+
+
+def tell(said: shape.Application, call: Call | CallDiffersError, cast: Cast) -> None:
+    """Every act of one application in the order of the dates."""
+    if isinstance(call, CallDiffersError):
+        wanted = _("すでにある公募 %(number)s と同じ内容（違う項目：%(fields)s）") % {
+            "number": said.call,
+            "fields": "、".join(call.fields),
+        }
+        raise NotLoadedError([Finding(f"{said.path}.call", 0, said.call, wanted)])
+    story = Story(said, call, cast)
+    for moment, act in agenda_of(story).in_order():
+        try:
+            with nullcontext() if act.is_given else estimated():
+                act.do(moment)
+        except Refused as refused:
+            barring = [problem for problem in refused.problems if problem.stops or problem.asks]
+            raise NotLoadedError([fault_of(said, act.name, str(problem.text)) for problem in barring]) from refused
+        except (DatabaseError, ValueError, TypeError, LookupError) as error:
+            raise NotLoadedError([fault_of(said, act.name, " ".join(str(error).split()))]) from error
+
+
+def fault_of(said: shape.Application, act: str, expected: str) -> Finding:
+    """A refusal under the key that the act stands for, or under the status that asks for the act."""
+    is_key = act.startswith(("lifecycle.", "uptake."))
+    path = f"{said.path}.{act.partition(' ')[0]}" if is_key else f"{said.path}.status"
+    found = _("「%(status)s」に至る「%(act)s」") % {"status": said.status, "act": act.removeprefix("lifecycle.")}
+    return Finding(path, 0, found, expected)
+
+
+def agenda_of(story: Story) -> Agenda:
+    """The acts that the status implies and the file describes."""
+    agenda = Agenda()
+    applying.plan(agenda, story)
+    watching.plan(agenda, story)
+    judging.plan(agenda, story)
+    if story.pilot:
+        granting.plan_decision(agenda, story)
+        granting.plan_running(agenda, story)
+        living.plan_pilot(agenda, story)
+        if story.is_stopped:
+            granting.plan_stop(agenda, story)
+        living.plan_end_of_pilot(agenda, story)
+        granting.plan_end(agenda, story)
+        living.plan_years_after(agenda, story)
+    watching.plan_actuals(agenda, story)
+    return agenda
