@@ -36,6 +36,16 @@ class StateField(FSMField):
         kwargs.pop("choices", None)
         super().__init__(*args, **kwargs)
 
+    def contribute_to_class(self, cls: Any, name: str, private_only: bool = False, **kwargs: Any) -> None:
+        """As django-fsm's, but the models of migrations are plain: they have no steps, and a migration makes
+        thousands of them, each of which every state field would listen to.
+        """
+        if cls.__module__ == "__fake__":
+            models.CharField.contribute_to_class(self, cls, name, private_only)
+            setattr(cls, self.attname, models.CharField.descriptor_class(self))
+        else:
+            super().contribute_to_class(cls, name, private_only=private_only, **kwargs)
+
 
 def state_fields(model: type[models.Model]) -> list[StateField]:
     """The state fields of a model."""
