@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from applications.states.application import BEING_JUDGED
 from config.icons import icon
 from workflow.models.journey import state_fields
 
@@ -79,8 +80,9 @@ def state_of(thing: Model) -> Any:
 
 
 def badge_of(thing: Model, public: bool = False) -> Badge:
-    """The badge of a thing's first state: a thing in the hands of its owner says 差戻し when a correction is open."""
+    """The badge of a thing's state; `public` words give away nothing that is not released (審査しています)."""
     state = state_of(thing)
     form = FORM_OF_MODEL.get((thing._meta.label_lower, str(state)), FORM_OF.get(str(state), "plain"))
-    label = getattr(state, "public_label", None) if public else None
-    return Badge(form, label or getattr(state, "label", state))
+    if not public:
+        return Badge(form, getattr(state, "label", state))
+    return Badge("moving" if state in BEING_JUDGED else form, getattr(state, "public_label", state.label))

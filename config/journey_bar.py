@@ -1,53 +1,37 @@
-"""The eight steps of every journey, where a thing stands on them, and whose turn it is."""
+"""The line of eight under every thing that travels, and the one sentence below it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import IntEnum
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from applications.models import Application, Correction, FollowUp, ProgressReturn, Project
+from applications.states.application import BEING_JUDGED, ENDED, ApplicationState
+from applications.states.progress import WRITABLE
+from applications.states.project import ProjectState
+from config.stages import ENDED_AT, STAGE_OF_APPLICATION, STAGE_OF_PROJECT, Stage, stage_of_state
+from config.turns import (
+    Turn,
+    as_read_by,
+    reads_before_release,
+    turn_of_application,
+    turn_of_project,
+)
+from grants.models import Grant
+from workflow.fields.calendar import as_day, era_month, short_date
+from workflow.models import TrailEntry
 
-class Stage(IntEnum):
-    """The eight steps, in the order of life."""
-
-    PROPOSAL = 1
-    SCREENING = 2
-    GRANT = 3
-    PILOT = 4
-    GATE = 5
-    IMPLEMENTATION = 6
-    FOLLOW_UP = 7
-    SELF_STANDING = 8
-
-    @property
-    def label(self) -> Any:
-        """The word under the mark."""
-        return STAGE_WORDS[self]
-
-
-STAGE_WORDS = {
-    Stage.PROPOSAL: _("提案"),
-    Stage.SCREENING: _("審査"),
-    Stage.GRANT: _("交付"),
-    Stage.PILOT: _("実証"),
-    Stage.GATE: _("関門"),
-    Stage.IMPLEMENTATION: _("実装"),
-    Stage.FOLLOW_UP: _("フォローアップ"),
-    Stage.SELF_STANDING: _("自走"),
+OVER = frozenset({*ENDED, ProjectState.ENDED, ProjectState.DISCONTINUED})
+SAID = {
+    "done": gettext_lazy("済み"),
+    "here": gettext_lazy("いまここ"),
+    "ahead": gettext_lazy("これから"),
+    "over": gettext_lazy("ここで終わり"),
 }
-
-
-@dataclass(frozen=True)
-class Turn:
-    """Whose turn it is, what for, until when; the sentence that stands alone."""
-
-    whose: Any
-    what: Any
-    until: datetime | date | None = None
-    yours: bool = False
-    # Instead of 「…の番です」: 「終わりました。」「自走しています。」
-    opening: Any = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +51,7 @@ class Stop:
     @property
     def aloud(self) -> Any:
         """What a screen reader says after the word."""
-        return {"done": _("済み"), "here": _("いまここ"), "ahead": _("これから"), "over": _("ここで終わり")}[self.state]
+        return SAID[self.state]
 
 
 @dataclass(frozen=True)
@@ -79,7 +63,7 @@ class JourneyBar:
     whens: dict[Stage, Any] = field(default_factory=dict)
     # What to say where it ended: 「審査（不採択）」.
     over: Any = ""
-    # Stages that were passed by without being done (a project that went back to its pilot has no gate behind it).
+    # Steps that lie behind without having been done: who follows up without a passed gate has none behind it.
     skipped: frozenset[Stage] = frozenset()
 
     @property
@@ -94,3 +78,122 @@ class JourneyBar:
         if stage is self.here:
             return "over" if self.over else "here"
         return "done" if stage < self.here and stage not in self.skipped else "ahead"
+
+
+def bar_of(thing: Any, user: Any) -> JourneyBar:
+    """The bar of an application, a project, or what belongs to one (a grant, a gate, a report); 3 to 5 queries."""
+    application = thing if isinstance(thing, Application) else getattr(thing, "application", None)
+    project = thing if isinstance(thing, Project) else getattr(thing, "project", None)
+    if project is None and application is not None:
+        project = Project.objects.filter(application=application).first()
+    if project is not None:
+        return _bar_of_project(project, user)
+    assert application is not None
+    return _bar_of_application(application, user)
+
+
+def _bar_of_application(application: Application, user: Any) -> JourneyBar:
+    steps = _steps([("applications.application", application.pk)])
+    turn = _turn_with_correction(application, turn_of_application(application))
+    whens = _whens(steps, told=application.result_told_at)
+    if not reads_before_release(user) and application.state in BEING_JUDGED:
+        whens.pop(Stage.SCREENING, None)
+    over, here = _end(application, steps)
+    return JourneyBar(here, as_read_by(turn, user, application.state), whens, over)
+
+
+def _bar_of_project(project: Project, user: Any) -> JourneyBar:
+    subjects = [("applications.application", project.application_id), ("applications.project", project.pk)]
+    steps = _steps(subjects)
+    grant = Grant.objects.filter(application=project.application_id).order_by("-fiscal_year").first()
+    turn = turn_of_project(project, grant.state if grant else None)
+    due = next_date_of(project)
+    over, here = _end(project, steps)
+    skipped = frozenset() if project.has_passed_the_gate else frozenset({Stage.GATE, Stage.IMPLEMENTATION})
+    whens = _whens(steps, told=project.application.result_told_at, decided=grant.decided_on if grant else None)
+    turn = turn if turn.until or not due else _until(turn, due)
+    return JourneyBar(here, as_read_by(turn, user), whens, over, skipped)
+
+
+def _until(turn: Turn, due: date) -> Turn:
+    return Turn(**{**turn.__dict__, "until": due}) if turn.right else turn
+
+
+def next_date_of(project: Project) -> date | None:
+    """The next day on which something of a running project is due: a return or a follow-up; 1 query."""
+    if project.is_over:
+        return None
+    returns = (
+        ProgressReturn.objects.filter(project=project, state__in=WRITABLE).order_by().values_list("due_on", flat=True)
+    )
+    visits = FollowUp.objects.filter(project=project, done_on=None).order_by().values_list("due_on", flat=True)
+    day: date | None = returns.union(visits).order_by("due_on").first()
+    return day
+
+
+def _turn_with_correction(application: Application, turn: Turn) -> Turn:
+    """An open 差戻し turns the formal check over to the city until the items are mended."""
+    if application.state != ApplicationState.FORMAL_CHECK:
+        return turn
+    opened: list[Correction] = [one for one in application.open_corrections() if one.waits_for_city]
+    if not opened:
+        return turn
+    count = sum(len(one.items) for one in opened)
+    return Turn(
+        right="write_application",  # type: ignore[arg-type]
+        whose=str(application.lead),
+        what=_("差し戻された%(count)s点を直して返します。") % {"count": count},
+        until=min(one.due_on for one in opened),
+    )
+
+
+def _steps(subjects: Iterable[tuple[str, int]]) -> list[TrailEntry]:
+    """Every change of state of these things, in the order of time; one query."""
+    of_any = Q()
+    for label, number in subjects:
+        of_any |= Q(subject_label=label, subject_id=str(number))
+    return list(TrailEntry.objects.filter(of_any, field="state").order_by("at", "id"))
+
+
+def _stage(entry: TrailEntry, state: str) -> Stage | None:
+    return stage_of_state(state, project=entry.subject_label == "applications.project")
+
+
+def _end(thing: Application | Project, steps: list[TrailEntry]) -> tuple[Any, Stage]:
+    """What to say at the end (nothing while it runs), and where it stands."""
+    states = STAGE_OF_PROJECT if isinstance(thing, Project) else STAGE_OF_APPLICATION
+    if thing.state not in OVER:
+        return "", states[thing.state]
+    last = next((entry for entry in reversed(steps) if entry.target == thing.state), None)
+    stage = (_stage(last, last.source) if last else None) or ENDED_AT[thing.state]
+    label = (ProjectState if isinstance(thing, Project) else ApplicationState)(thing.state).label
+    return _("%(stage)s（%(end)s）") % {"stage": stage.label, "end": label}, stage
+
+
+def _whens(steps: list[TrailEntry], told: datetime | None = None, decided: date | None = None) -> dict[Stage, str]:
+    """The date under each step: when it was done, for the present one since when."""
+    left: dict[Stage, date] = {}
+    entered: dict[Stage, date] = {}
+    for entry in steps:
+        before, after = _stage(entry, entry.source), _stage(entry, entry.target)
+        if before is not None and before is not after:
+            left[before] = as_day(entry.at)
+        if after is not None and after is not before:
+            entered.setdefault(after, as_day(entry.at))
+    if told:
+        left[Stage.SCREENING] = as_day(told)
+    if decided:
+        left[Stage.GRANT] = decided
+    shown, year = {}, 0
+    for stage in Stage:
+        if stage in left:
+            shown[stage] = _when(left[stage], year)
+            year = left[stage].year
+        elif stage in entered:
+            shown[stage] = _("%(month)sから") % {"month": era_month(entered[stage])}
+    return shown
+
+
+def _when(day: date, year: int) -> str:
+    """令和7年3月, and within the year last named 6月20日."""
+    return short_date(day, weekday=False) if day.year == year else era_month(day)

@@ -8,7 +8,9 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from config.journey_bar import JourneyBar, Stage, Turn
+from config.journey_bar import JourneyBar
+from config.stages import Stage
+from config.turns import Turn
 from workflow.fields import AmountField, CountedTextField, EraDateField
 from workflow.fields.calendar import today
 from workflow.problems import explain, notice, stop
@@ -47,23 +49,27 @@ SHEET_JOURNEYS = [
     JourneyBar(
         Stage.PROPOSAL,
         Turn(
-            _("風待町（浜 千夏さん）"),
-            _("応募書の続きを書き、町の決裁を経て応募します。"),
-            date(2027, 1, 29),
+            whose=_("風待町（浜 千夏さん）"),
+            what=_("応募書の続きを書き、町の決裁を経て応募します。"),
+            until=date(2027, 1, 29),
             yours=True,
         ),
     ),
-    JourneyBar(Stage.GATE, Turn(_("緑野原市"), _("更新費の負担割合を決めて回答します。"), date(2026, 11, 27))),
+    JourneyBar(
+        Stage.GATE, Turn(whose=_("緑野原市"), what=_("更新費の負担割合を決めて回答します。"), until=date(2026, 11, 27))
+    ),
     JourneyBar(
         Stage.SCREENING,
         Turn(
-            "", _("令和7年4月11日に不採択。講評に答えて、次の公募へ写して書き直せます。"), opening=_("終わりました。")
+            what=_("令和7年4月11日に不採択。講評に答えて、次の公募へ写して書き直せます。"), opening=_("終わりました。")
         ),
         over=_("審査（不採択）"),
     ),
     JourneyBar(
         Stage.SELF_STANDING,
-        Turn("", _("2回続けて、使われていることを確かめました。次の手続はありません。"), opening=_("自走しています。")),
+        Turn(
+            what=_("2回続けて、使われていることを確かめました。次の手続はありません。"), opening=_("自走しています。")
+        ),
     ),
 ]
 SHEET_BADGES = [

@@ -10,13 +10,16 @@ from django.db.models import Model
 from django.forms import BaseForm, BoundField
 from django.template import Context, Node, NodeList
 from django.template.base import Parser, Token
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from config import icons
+from applications.models import Application
+from config import icons, picker
 from config.badges import Badge, badge_of
-from config.journey_bar import JourneyBar
+from config.journey_bar import JourneyBar, bar_of
 from config.navigation import Entry, places_for
 from config.trail_words import line_of
+from config.turns import reads_before_release
 from workflow.fields import amount, calendar
 from workflow.fields.amount import AmountInput
 from workflow.problems import Problem, Weight
@@ -123,16 +126,23 @@ def icon(name: str) -> SafeString:
     return icons.icon(name)
 
 
-@register.simple_tag
-def status_badge(thing: Model, public: bool = False) -> Badge:
-    """The state of a thing: word, icon, form."""
-    return badge_of(thing, public)
+@register.simple_tag(takes_context=True)
+def status_badge(context: Context, thing: Model, public: bool = False) -> Badge:
+    """The state of a thing: word, icon, form; an application under judgement shows its true state to staff alone."""
+    hidden = isinstance(thing, Application) and not reads_before_release(context["request"].user)
+    return badge_of(thing, public or hidden)
 
 
 @register.simple_tag
 def badge(form: str, label: Any) -> Badge:
     """A badge with words of one's own: written moving waiting back decided alive over late plain."""
     return Badge(form, label)
+
+
+@register.inclusion_tag("components/journey.html", takes_context=True)
+def journey_bar(context: Context, thing: Any) -> dict[str, Any]:
+    """The eight steps of an application, a project or what belongs to one, and whose turn it is."""
+    return {"bar": bar_of(thing, context["request"].user)}
 
 
 @register.inclusion_tag("components/journey.html")
@@ -221,6 +231,12 @@ def unread_notices(context: Context) -> int:
     return int(context["request"].user.notices.filter(read_at=None).count())
 
 
+@register.simple_tag(takes_context=True)
+def here(context: Context) -> str:
+    """The call, application or project that the page is about."""
+    return picker.here(context.flatten())
+
+
 @register.simple_tag
 def demo() -> bool:
     """Whether this is the demo, whose people are all made up."""
@@ -228,9 +244,9 @@ def demo() -> bool:
 
 
 @register.simple_tag
-def session_minutes() -> int:
-    """After how many idle minutes a session ends."""
-    return settings.SESSION_COOKIE_AGE // 60
+def session_seconds() -> int:
+    """After how many idle seconds a session ends."""
+    return int(settings.SESSION_COOKIE_AGE)
 
 
 class Framed(Node):
@@ -246,9 +262,7 @@ class Framed(Node):
         content = self.nodelist.render(context)
         if not content.strip():
             return SafeString("")
-        frame = context.template.engine.get_template(f"components/framed/{self.name}.html")
-        with context.push(content=content):
-            return frame.render(context)
+        return render_to_string(f"components/framed/{self.name}.html", {"content": content})
 
 
 @register.tag

@@ -100,7 +100,7 @@
   /* A form goes out once; Back makes it ready again. */
   function onceOnly(event) {
     const form = event.target;
-    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.method !== "post" || event.defaultPrevented || form.hasAttribute("hx-post")) return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;
@@ -120,10 +120,6 @@
       form.addEventListener("input", () => { form.dataset.changed = "yes"; });
       form.addEventListener("submit", () => { delete form.dataset.changed; });
     }
-    document.addEventListener("click", (event) => {
-      if (!event.target.closest("[data-again]")) return;
-      for (const form of document.querySelectorAll("form[data-changed]")) delete form.dataset.changed;
-    });
     window.addEventListener("beforeunload", (event) => {
       if (document.querySelector("form[data-changed]")) event.preventDefault();
     });

@@ -1,4 +1,4 @@
-/* The frame: menus shut with Esc, notices go away, and a session that ends says so in time. */
+/* The frame: menus shut with Esc, notices go away, filters answer at once. */
 "use strict";
 
 (function () {
@@ -34,46 +34,8 @@
     }
   }
 
-  /* The session ends: warned five minutes before, renewed by one press, and said when it is over. */
-  function session() {
-    const template = document.getElementById("session-end");
-    if (!template) return;
-    const minutes = Number(template.dataset.minutes);
-    let ends = Date.now() + minutes * 60000;
-    let shown = null;
-    const early = Math.min(5, minutes / 2) * 60000;
-
-    function show() {
-      shown = template.content.firstElementChild.cloneNode(true);
-      shown.querySelector("[data-renew]").addEventListener("click", renew);
-      document.body.append(shown);
-    }
-
-    async function renew() {
-      const answer = await fetch(template.dataset.renew, { headers: { "HX-Request": "true" }, redirect: "manual" });
-      if (answer.status !== 204) return;
-      ends = Date.now() + minutes * 60000;
-      shown?.remove();
-      shown = null;
-    }
-
-    setInterval(() => {
-      const left = ends - Date.now();
-      if (left > early) return;
-      if (!shown) show();
-      shown.querySelector("[data-left]").textContent = String(Math.max(0, Math.ceil(left / 60000)));
-      shown.classList.toggle("notice--error", left <= 0);
-      shown.querySelector("[data-over]").hidden = left > 0;
-      shown.querySelector("[data-soon]").hidden = left <= 0;
-      shown.querySelector("[data-renew]").hidden = left <= 0;
-      shown.querySelector("[data-again]").hidden = left > 0;
-    }, 5000);
-    document.addEventListener("htmx:afterRequest", () => { ends = Date.now() + minutes * 60000; });
-  }
-
   document.addEventListener("DOMContentLoaded", () => {
     dismissable();
     filters();
-    session();
   });
 })();

@@ -36,7 +36,7 @@ class EraDateWidget(forms.Widget):
         if isinstance(value, date):
             return str(value.year), str(value.month), str(value.day)
         if isinstance(value, Mapping):
-            return tuple(value.get(part, "") for part in PARTS)  # type: ignore[return-value]
+            return tuple(value.get(part, "") for part in PARTS)
         return (str(value or ""), "", "")
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
@@ -121,7 +121,7 @@ class EraDateTimeField(EraDateField):
         "time": _("時刻が読めません。「9:00」「17:00」のように、24時間で書いてください。"),
     }
 
-    def to_python(self, value: Any) -> datetime | None:  # type: ignore[override]
+    def to_python(self, value: Any) -> datetime | None:
         """The aware moment, or None for nothing typed."""
         if isinstance(value, datetime):
             return value if timezone.is_aware(value) else timezone.make_aware(value)

@@ -34,7 +34,7 @@ class CountedTextarea(forms.Textarea):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """The text with its count, so that the number stands there without a script."""
         context = super().get_context(name, value, attrs)
-        context["widget"].update(count=characters(str(value or "")), guide=self.guide)
+        context["widget"].update(characters=characters(str(value or "")), guide=self.guide)
         return context
 
 
@@ -54,8 +54,7 @@ class CountedTextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The text as typed, with one kind of line end."""
-        text: str = super().to_python(value)
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
     def validate(self, value: Any) -> None:
         """Only a hard limit is refused; a guide never is."""

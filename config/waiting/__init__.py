@@ -1,0 +1,1 @@
+"""What waits for whom: one list for Today, the journey bar's sentence and the portfolio."""

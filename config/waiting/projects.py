@@ -1,0 +1,175 @@
+"""What waits in the projects: the start, the gate, evidence, returns, visits, changes, roll-outs."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Min, OuterRef, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from accounts.rights import Right
+from applications.models import ChangeRequest, Evidence, FollowUp, ProgressReturn, Project, RollOut
+from applications.states.change import ChangeState
+from applications.states.evidence import EvidenceState
+from applications.states.progress import ReturnState
+from applications.states.project import ProjectState
+from applications.states.rollout import RollOutState
+from config.seen import projects_visible_to
+from config.turns import GRANT_TURNS, party, turn_of_project
+from config.waiting.item import Waiting, page
+from grants.models import Grant
+from grants.states import GrantState
+
+# The other states wait for nothing but what stands in the sources below (a return, a visit).
+WAITS = (ProjectState.PREPARING, ProjectState.PILOT_CLOSED, ProjectState.GATE_REVIEW)
+# In these the grant has a line of its own.
+IN_MONEY = frozenset(GRANT_TURNS) - {GrantState.PREPARING}
+LATEST_GRANT = Grant.objects.filter(application=OuterRef("application")).order_by("-fiscal_year")
+# A visit shows itself this many days before it is due.
+AHEAD = timedelta(days=30)
+LABEL = "applications.project"
+
+
+def projects_waiting(user: Any, limit: int) -> Iterable[Waiting]:
+    """Projects whose state waits for somebody; what the money waits for stands in config.waiting.money; 1 query."""
+    found = (
+        projects_visible_to(user)
+        .filter(state__in=WAITS)
+        .select_related("application__lead")
+        .annotate(grant_state=Subquery(LATEST_GRANT.values("state")[:1]))
+        .order_by("id")[:limit]
+    )
+    return [waiting_project(project, project.grant_state) for project in found if project.grant_state not in IN_MONEY]
+
+
+def waiting_project(project: Project, grant_state: str | None) -> Waiting:
+    """What a project waits for by its state and its grant's."""
+    turn = turn_of_project(project, grant_state)
+    return _line(
+        project, turn.right or Right.KEEP_DESK, turn.title, turn.what, turn.button, subject=(LABEL, str(project.pk))
+    )
+
+
+def _line(
+    project: Project, right: Right, title: Any, deed: Any, button: Any, fragment: str = "", **more: Any
+) -> Waiting:
+    url = page("applications:project", fragment, number=project.number)
+    lead = str(project.application.lead)
+    whose = party(right, lead)
+    return Waiting(right, whose, title, deed, button, url, project.number, lead, project.application.title, **more)
+
+
+def evidence_waiting(user: Any, limit: int) -> Iterable[Waiting]:
+    """Unverified observations, one line per project; 1 query."""
+    rows = (
+        Evidence.objects.filter(state=EvidenceState.CLAIMED, project__in=projects_visible_to(user))
+        .order_by()
+        .values("project__number", "project__application__lead__name", "project__application__title")
+        .annotate(count=Count("id"), first=Min("claimed_at"))
+        .order_by("first")[:limit]
+    )
+    return [
+        Waiting(
+            Right.KEEP_DESK,
+            party(Right.KEEP_DESK, ""),
+            _("証拠の確認"),
+            _("未確認の証拠%(count)s件を、出所と突き合わせます。") % {"count": row["count"]},
+            _("確かめる"),
+            page("applications:project", "evidence", number=row["project__number"]),
+            row["project__number"],
+            row["project__application__lead__name"],
+            row["project__application__title"],
+            since=row["first"],
+        )
+        for row in rows
+    ]
+
+
+def returns_waiting(user: Any, today: date, limit: int) -> Iterable[Waiting]:
+    """Returns to write or to accept; 1 query."""
+    found = (
+        ProgressReturn.objects.filter(project__in=projects_visible_to(user), opens_on__lte=today)
+        .exclude(state=ReturnState.ACCEPTED)
+        .select_related("project__application__lead")
+        .order_by("due_on")[:limit]
+    )
+    return [_return(one) for one in found]
+
+
+def _return(one: ProgressReturn) -> Waiting:
+    title = _("第%(sequence)s回の報告") % {"sequence": one.sequence}
+    if one.state == ReturnState.SUBMITTED:
+        deed, button = _("報告を読んで、受理します。"), _("受理する")
+        return _line(one.project, Right.KEEP_DESK, title, deed, button, "returns", since=one.submitted_at)
+    deed, button = _("期間にあったことを書いて、提出します。"), _("書く")
+    return _line(one.project, Right.RUN_PROJECT, title, deed, button, "returns", since=one.opens_on, due=one.due_on)
+
+
+def visits_waiting(user: Any, today: date, limit: int) -> Iterable[Waiting]:
+    """Follow-ups that are due soon or past; 1 query."""
+    found = (
+        FollowUp.objects.filter(project__in=projects_visible_to(user), done_on=None, due_on__lte=today + AHEAD)
+        .select_related("project__application__lead")
+        .order_by("due_on")[:limit]
+    )
+    return [
+        _line(
+            visit.project,
+            Right.KEEP_DESK,
+            _("フォローアップの聞き取り"),
+            _("会った人、使われているか、次にすることを書きます。"),
+            _("書く"),
+            "follow-ups",
+            due=visit.due_on,
+            since=min(visit.due_on, today),
+        )
+        for visit in found
+    ]
+
+
+def changes_waiting(user: Any, limit: int) -> Iterable[Waiting]:
+    """Changes of purpose, content or indicator that want an answer; 1 query."""
+    found = (
+        ChangeRequest.objects.filter(state=ChangeState.SUBMITTED, project__in=projects_visible_to(user))
+        .select_related("project__application__lead")
+        .order_by("id")[:limit]
+    )
+    return [
+        _line(
+            change.project,
+            Right.DECIDE_GATE,
+            _("計画変更の承認"),
+            _("変える前と変えたあとを比べて、承認するかを決めます。"),
+            _("確かめる"),
+            "changes",
+            subject=("applications.changerequest", str(change.pk)),
+        )
+        for change in found
+    ]
+
+
+def roll_outs_waiting(user: Any, limit: int) -> Iterable[Waiting]:
+    """Roll-outs that a second municipality is asked to confirm; 1 query."""
+    found = (
+        roll_outs_of(user)
+        .filter(state=RollOutState.PROPOSED)
+        .select_related("project__application__lead")
+        .order_by("id")[:limit]
+    )
+    return [
+        _line(
+            one.project,
+            Right.SIGN_PROJECT,
+            _("横展開の確認"),
+            _("自分のまちで使うことを確かめます。"),
+            _("確かめる"),
+            "roll-outs",
+            subject=("applications.rollout", str(one.pk)),
+        )
+        for one in found
+    ]
+
+
+def roll_outs_of(user: Any) -> Any:
+    """Those that one's own municipality is asked about."""
+    return RollOut.objects.filter(to=user.acting_for) if user.acting_for else RollOut.objects.none()
