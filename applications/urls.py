@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from applications.urls_projects import urlpatterns as projects
 from applications.views import applicant, calls, composing, correcting, desk, papers, reading, writing
 
 app_name = "applications"
@@ -32,4 +33,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("applications/<slug:number>/check/correction/<int:pk>/close/", desk.close, name="close_correction"),
     path("applications/<slug:number>/check/pass/", desk.pass_check, name="pass_check"),
     path("applications/<slug:number>/check/ineligible/", desk.ineligible, name="ineligible"),
+    *projects,
 ]

@@ -4,30 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from workflow.fields.calendar import era_date, era_time
 from workflow.machines import step_named
 from workflow.models import TrailEntry
 
-EVENTS: dict[str, Any] = {
-    "accounts.user.registered": _("人を登録"),
-    "accounts.user.changed": _("名前・アドレスを変更"),
-    "accounts.user.role_given": _("役割を追加"),
-    "accounts.user.role_ended": _("役割を終了"),
-    "accounts.user.account_shut": _("アカウントを停止"),
-    "accounts.user.account_opened": _("アカウントを再開"),
-    "accounts.user.password_reset": _("コードでパスワードを再設定"),
-    "accounts.user.password_changed": _("パスワードを変更"),
-    "accounts.organization.registered": _("組織を登録"),
-    "accounts.organization.changed": _("組織の登録を変更"),
-    "accounts.localgovernment.registered": _("団体コードを登録"),
-    "accounts.localgovernment.merged": _("合併によりコードを終了"),
-    "accounts.invitation.invited": _("招待"),
-    "accounts.invitation.accepted": _("招待を受諾"),
-    "accounts.invitation.withdrawn": _("招待を取消し"),
-}
+EVENTS: dict[str, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -62,7 +45,7 @@ def words_of(entry: TrailEntry) -> str:
     step = step_named(entry.subject_label, entry.event)
     if step and step.label:
         return str(step.label)
-    return str(EVENTS.get(f"{entry.subject_label}.{entry.event}") or EVENTS.get(entry.event) or gettext(entry.event))
+    return str(EVENTS.get(f"{entry.subject_label}.{entry.event}") or EVENTS.get(entry.event) or _(entry.event))
 
 
 def subject_name(thing: Model) -> str:

@@ -1,5 +1,9 @@
 """Progress returns: the same questions again and again, beside the answer before (M7, S02, S15b)."""
 
+from functools import cached_property
+from typing import Any
+
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -50,6 +54,23 @@ class ProgressReturn(ProgressReturnJourney):
     def belongs_to(self) -> frozenset[int]:
         """The project's organizations."""
         return self.project.belongs_to()
+
+    @cached_property
+    def corrections(self) -> list[Any]:
+        """Every 差戻し of this return that the desk has not closed yet."""
+        found = apps.get_model("applications", "Correction").objects.filter(
+            subject_label=self._meta.label_lower, subject_id=str(self.pk), closed_at=None
+        )
+        return list(found)
+
+    def open_corrections(self) -> list[Any]:
+        """The same, as the rules ask for it."""
+        return self.corrections
+
+    @property
+    def open_items(self) -> list[str]:
+        """The fields that an open 差戻し has opened again."""
+        return [item["key"] for one in self.corrections if one.waits_for_city for item in one.items]
 
     @property
     def before(self) -> "ProgressReturn | None":

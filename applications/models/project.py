@@ -61,8 +61,7 @@ class Project(ProjectFacts, ProjectJourney):
 
     def belongs_to(self) -> frozenset[int]:
         """The organizations of the application it grew from."""
-        organizations: frozenset[int] = self.application.belongs_to()
-        return organizations
+        return self.organizations
 
     @property
     def title(self) -> str:
@@ -92,6 +91,10 @@ class Project(ProjectFacts, ProjectJourney):
     def place(self, page: str, fragment: str = "") -> Place:
         """Where something of this project is mended."""
         return Place(f"applications:{page}", {"number": self.number}, fragment)
+
+    def step_place(self, step: str) -> Place:
+        """The page on which a step of this project is taken."""
+        return Place("applications:project_step", {"number": self.number, "step": step})
 
     def given_explanations(self) -> dict[str, str]:
         """Words that the city wrote before the step, by the problem they answer."""

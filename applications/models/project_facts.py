@@ -4,6 +4,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
+
 from applications import scheme, uptake
 from applications.states.evidence import SHOWS_USE, WEIGHS_AT_THE_GATE, EvidenceKind, EvidenceState
 from applications.states.scheme import LineCategory, LineKind
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from applications.models.decomposition import Infrastructure, Service
     from applications.models.evidence import Evidence
     from applications.models.follow_up import FollowUp
-    from applications.models.uptake import UptakeSeries
+    from applications.models.uptake import UptakePoint, UptakeSeries
 
 UNDECIDED = "未定"
 
@@ -35,6 +37,12 @@ class ProjectFacts:
             if isinstance(member, cached_property):
                 self.__dict__.pop(name, None)
         super().refresh_from_db(*args, **kwargs)  # type: ignore[misc]
+
+    @cached_property
+    def organizations(self) -> frozenset[int]:
+        """Lead and partners; asked many times on one page."""
+        found: frozenset[int] = self.application.belongs_to()  # type: ignore[attr-defined]
+        return found
 
     @cached_property
     def all_evidence(self) -> list["Evidence"]:
@@ -67,35 +75,51 @@ class ProjectFacts:
 
     @cached_property
     def all_services(self) -> list["Service"]:
-        """Services with the infrastructure under each."""
-        return list(self.application.services.prefetch_related("stands_on"))  # type: ignore[attr-defined]
+        """Services with the lines to what each stands on."""
+        return list(self.application.services.prefetch_related("edges"))  # type: ignore[attr-defined]
 
     @cached_property
     def all_infrastructures(self) -> list["Infrastructure"]:
-        """Infrastructures, each with what it carries."""
-        return list(self.application.infrastructures.prefetch_related("carries"))  # type: ignore[attr-defined]
+        """Infrastructures in their order."""
+        return list(self.application.infrastructures.all())  # type: ignore[attr-defined]
+
+    @cached_property
+    def standing(self) -> list[tuple[int, str, int | None]]:
+        """Each service with each infrastructure under it, None for nothing: (number, name, number); one query."""
+        return list(self.application.services.values_list("pk", "name", "edges__infrastructure_id"))  # type: ignore[attr-defined]
 
     @property
-    def services_on_nothing(self) -> list["Service"]:
-        """Services without an infrastructure (S22)."""
-        return [service for service in self.all_services if not service.stands_on.all()]
+    def services_on_nothing(self) -> list[tuple[int, str]]:
+        """Services without an infrastructure (S22), by number and name."""
+        return [(pk, name) for pk, name, under in self.standing if under is None]
 
     @property
     def infrastructures_carrying_nothing(self) -> list["Infrastructure"]:
         """Infrastructures that no service stands on."""
-        return [item for item in self.all_infrastructures if not item.carries.all()]
+        carrying = {under for _pk, _name, under in self.standing}
+        return [item for item in self.all_infrastructures if item.pk not in carrying]
 
     @cached_property
+    def main_points(self) -> list["UptakePoint"]:
+        """The values of the series that the trend is read from: the one the city named first; one query."""
+        points: list[UptakePoint] = list(self._points())
+        first = points[0].series_id if points else None
+        return [point for point in points if point.series_id == first]
+
+    def _points(self) -> Any:
+        model: Any = apps.get_model("applications", "UptakePoint")
+        found = model.objects.filter(series__project=self).select_related("series")
+        return found.order_by("series__position", "series_id", "place")
+
+    @property
     def main_series(self) -> "UptakeSeries | None":
-        """The uptake series that the trend is read from: the one the city named first."""
-        series = self.uptake_series.prefetch_related("points").first()  # type: ignore[attr-defined]
-        found: UptakeSeries | None = series
-        return found
+        """That series; None while it has no value yet."""
+        return self.main_points[0].series if self.main_points else None
 
     @property
     def uptake_values(self) -> list[int]:
         """The values of the main series in the order of time."""
-        return [point.value for point in self.main_series.points.all()] if self.main_series else []
+        return [point.value for point in self.main_points]
 
     @property
     def uptake_trend(self) -> uptake.Trend | None:

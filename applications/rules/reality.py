@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 def the_map_is_complete(project: "Project") -> list[Problem]:
     """Every service stands on an infrastructure (S22); an infrastructure that carries nothing is only named."""
     place = project.place("project_map")
-    if not project.all_services:
+    if not project.standing:
         return [stop("NO_SERVICE", _("サービスが一つも書かれていません。サービスと基盤の図を作ってください。"), place)]
     problems = [
         stop(
             "SERVICE_ON_NOTHING",
-            _("「%(name)s」を支えるインフラが書かれていません。線でつないでください。") % {"name": service.name},
-            project.place("project_map", f"service-{service.pk}"),
+            _("「%(name)s」を支えるインフラが書かれていません。線でつないでください。") % {"name": name},
+            project.place("project_map", f"service-{pk}"),
         )
-        for service in project.services_on_nothing
+        for pk, name in project.services_on_nothing
     ]
     idle = project.infrastructures_carrying_nothing
     if idle:
@@ -124,7 +124,9 @@ def the_gate_is_passed(project: "Project") -> list[Problem]:
         return []
     return [
         stop(
-            "GATE_NOT_PASSED", _("関門をまだ通っていません。先に関門に出してください。"), project.place("project_gate")
+            "GATE_NOT_PASSED",
+            _("関門をまだ通っていません。先に関門に出してください。"),
+            project.step_place("ask_for_gate"),
         )
     ]
 

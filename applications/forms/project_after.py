@@ -1,0 +1,118 @@
+"""Forms after the pilot: visits, roll-out, changes, data given back, the ways a project goes on."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organization
+from applications.models import Evidence, Project
+from applications.states.change import ChangeKind
+from applications.states.evidence import EvidenceState
+from workflow.fields import CountedTextField, EraDateField
+
+
+class FollowUpForm(forms.Form):
+    """What a visit found, and what comes next."""
+
+    done_on = EraDateField(label=_("聞いた日"))
+    met = forms.CharField(label=_("会った人"), max_length=300, required=False)
+    found = CountedTextField(label=_("分かったこと"), limit=3000)
+    in_use = forms.TypedChoiceField(
+        label=_("使われていますか"),
+        choices=[("yes", _("使われている")), ("no", _("使われていない")), ("", _("分からない"))],
+        coerce=lambda word: {"yes": True, "no": False}[word],
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect(attrs={"class": "choices--row"}),
+    )
+    evidence_of_use = forms.ModelChoiceField(
+        label=_("使われていることを示す証拠"),
+        help_text=_("確認済みの証拠だけが、自走の判断で数えられます。"),
+        queryset=Evidence.objects.none(),
+        required=False,
+        empty_label=_("選ばない"),
+    )
+    next_step = CountedTextField(label=_("次にすること"), limit=1000, rows=2, required=False)
+    next_owner = forms.CharField(label=_("次の担当"), max_length=200, required=False)
+    next_due_on = EraDateField(label=_("次に聞く日"), help_text=_("少なくとも年に一度。"), required=False)
+
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        verified = project.evidence.filter(state=EvidenceState.VERIFIED)
+        self.fields["evidence_of_use"].queryset = verified  # type: ignore[attr-defined]
+
+
+class PlanFollowUpForm(forms.Form):
+    """The day of the next visit."""
+
+    due_on = EraDateField(label=_("次に聞く日"))
+
+
+class RollOutForm(forms.Form):
+    """Which municipality takes over what."""
+
+    to = forms.ModelChoiceField(label=_("取り入れる市町村"), queryset=Organization.objects.none())
+    what = CountedTextField(label=_("何を取り入れますか"), limit=1000)
+    starts_on = EraDateField(label=_("いつからですか"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = Organization.objects.filter(  # type: ignore[attr-defined]
+            local_government__isnull=False
+        ).order_by("local_government__code")
+
+
+class AnswerForm(forms.Form):
+    """A few words with a yes or no."""
+
+    answer = CountedTextField(label=_("ことば"), limit=1000, rows=2, required=False)
+
+
+class ChangeForm(forms.Form):
+    """What changes, from what to what, and why."""
+
+    kind = forms.ChoiceField(
+        label=_("何を変えますか"),
+        choices=[
+            (ChangeKind.PURPOSE, _("目的（国の承認が要ります）")),
+            (ChangeKind.CONTENT, _("内容（国の承認が要ります。軽微なら届出で足ります）")),
+            (ChangeKind.INDICATOR, _("指標（理由だけ書けば変えられます）")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    minor = forms.BooleanField(label=_("軽微な変更です"), required=False)
+    old_text = CountedTextField(label=_("いまの文"), limit=3000)
+    new_text = CountedTextField(label=_("変えたあとの文"), limit=3000, required=False)
+    reason = CountedTextField(label=_("変える理由"), limit=2000, required=False)
+
+
+class SupportForm(forms.Form):
+    """What support without money is."""
+
+    support = CountedTextField(
+        label=_("支援の内容"), help_text=_("例：専門家の派遣を月1回、ほかの市との意見交換"), limit=1000
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why a project stops."""
+
+    why = CountedTextField(label=_("中止の理由"), help_text=_("公表できることばで。"), limit=1000)
+
+
+class OweDataForm(forms.Form):
+    """Which data is given back."""
+
+    name = forms.CharField(label=_("還すデータ"), max_length=200)
+    data_format = forms.CharField(label=_("形式"), max_length=120, required=False)
+    address = forms.URLField(label=_("受け渡しの場所（URL）"), required=False, assume_scheme="https", max_length=500)
+    licence = forms.CharField(label=_("利用条件"), max_length=200, required=False)
+    every_days = forms.IntegerField(label=_("何日ごとに還しますか"), min_value=1, max_value=3660, required=False)
+
+
+class DeliveryForm(forms.Form):
+    """One delivery of returned data."""
+
+    delivered_on = EraDateField(label=_("還した日"))
+    note = forms.CharField(label=_("どこに・何件"), max_length=300, required=False)

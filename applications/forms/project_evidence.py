@@ -1,0 +1,150 @@
+"""Forms for what was seen: an observation, its judgement, the number of users."""
+
+from typing import Any
+
+import puremagic
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from applications.states.evidence import EvidenceKind
+from workflow.fields import CountedTextField, EraDateField
+
+LARGEST_FILE = 20 * 1024 * 1024
+# Suffixes that may be put beside an observation, with what their first bytes may say they are.
+SUFFIXES = {
+    ".pdf": {".pdf"},
+    ".png": {".png"},
+    ".jpg": {".jpg", ".jpeg", ".jfif"},
+    ".jpeg": {".jpg", ".jpeg", ".jfif"},
+    ".xlsx": {".xlsx", ".zip", ".docx", ".pptx"},
+    ".docx": {".xlsx", ".zip", ".docx", ".pptx"},
+    ".pptx": {".xlsx", ".zip", ".docx", ".pptx"},
+    ".csv": set(),
+    ".txt": set(),
+}
+
+
+class CopyField(forms.FileField):
+    """A copy of a paper: size, name and content are checked before anything is stored."""
+
+    default_error_messages = {
+        "large": _("大きすぎます（%(size)dMB）。20MBまでのファイルにしてください。"),
+        "suffix": _("この種類のファイルは置けません。PDF・画像・Word・Excel・PowerPoint・CSVにしてください。"),
+        "content": _("ファイルの中身が名前（%(suffix)s）と違います。開いて確かめ、保存し直してください。"),
+    }
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The file, or a sentence that says what is wrong with it."""
+        file = super().clean(data, initial)
+        if not data or file is None:
+            return file
+        if file.size > LARGEST_FILE:
+            raise forms.ValidationError(
+                self.error_messages["large"], code="large", params={"size": file.size // 1024 // 1024}
+            )
+        suffix = "." + file.name.rsplit(".", 1)[-1].lower()
+        if suffix not in SUFFIXES:
+            raise forms.ValidationError(self.error_messages["suffix"], code="suffix")
+        self._check_content(file, suffix)
+        return file
+
+    def _check_content(self, file: Any, suffix: str) -> None:
+        head = file.read(4096)
+        file.seek(0)
+        allowed = SUFFIXES[suffix]
+        found = _kinds_of(head)
+        if (allowed and not found & allowed) or (not allowed and b"\x00" in head):
+            raise forms.ValidationError(self.error_messages["content"], code="content", params={"suffix": suffix})
+
+
+def _kinds_of(head: bytes) -> set[str]:
+    try:
+        return {guess.extension for guess in puremagic.magic_string(head)}
+    except puremagic.PureError:
+        return set()
+
+
+class EvidenceForm(forms.Form):
+    """One observation as the city claims it."""
+
+    kind = forms.ChoiceField(
+        label=_("どんな証拠ですか"),
+        choices=[(kind.value, f"{kind.label}：{kind.meaning}") for kind in EvidenceKind],
+    )
+    text = CountedTextField(
+        label=_("何が分かりますか"),
+        help_text=_("起きたことを、数や名前を入れて一文で。例：操作規程の改正案を総会で可決"),
+        guide=120,
+        limit=1000,
+        rows=2,
+    )
+    observed_on = EraDateField(label=_("見た日・起きた日"))
+    observer = forms.CharField(label=_("見た人"), max_length=200, required=False)
+    outside_team = forms.BooleanField(
+        label=_("事業チームの外の人が見ました"),
+        help_text=_("運用中とするには、外の人が見た証拠が一つは要ります。"),
+        required=False,
+    )
+    source = forms.CharField(
+        label=_("出所"), help_text=_("例：市議会 令和8年3月定例会 議案第21号"), max_length=300, required=False
+    )
+    link = forms.URLField(label=_("写しの在りか（URL）"), required=False, assume_scheme="https", max_length=500)
+    file = CopyField(
+        label=_("写し（ファイル）"), help_text=_("20MBまで。PDF・画像・Word・Excel・PowerPoint・CSV"), required=False
+    )
+    valid_until = EraDateField(
+        label=_("いつまで有効ですか"), help_text=_("契約や協定のように、終わりのあるものだけ。"), required=False
+    )
+
+
+class JudgementForm(forms.Form):
+    """What the desk saw when it looked."""
+
+    judgement = CountedTextField(
+        label=_("確かめたこと・認めない理由"),
+        help_text=_("認めないときは必ず。市が次に何をすればよいか分かるように。"),
+        limit=1000,
+        rows=2,
+        required=False,
+    )
+
+
+class SeriesForm(forms.Form):
+    """One way of counting users."""
+
+    who_counts = forms.CharField(
+        label=_("だれを利用者と数えますか"), help_text=_("例：出水時に操作した農家"), max_length=200
+    )
+    unit = forms.CharField(label=_("単位"), initial="人", max_length=20)
+    how_counted = forms.CharField(
+        label=_("数え方"), help_text=_("例：共有画面の操作記録を月末に集計"), max_length=300, required=False
+    )
+    population = forms.IntegerField(
+        label=_("使えるはずの人の数"), help_text=_("例：農家220戸のうち、の220"), min_value=1, required=False
+    )
+
+
+class PointsForm(forms.Form):
+    """The next months' values, as they stand in a spreadsheet's row or column."""
+
+    values = forms.CharField(
+        label=_("次の月からの数"),
+        help_text=_("Excelの列や行をそのまま貼り付けられます。数と数のあいだは空白・改行・タブで。"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    first_month = EraDateField(label=_("最初の数の月（日は1日）"), required=False)
+
+    def clean_values(self) -> list[int]:
+        """Whole numbers, none negative; full-width figures and commas are read."""
+        words = str(self.cleaned_data["values"]).translate(_FIGURES).replace(",", "").split()
+        wrong = [word for word in words if not word.isascii() or not word.isdigit()]
+        if wrong:
+            message = _("「%(word)s」は数として読めません。0以上の整数を並べてください。")
+            raise forms.ValidationError(message, params={"word": wrong[0]})
+        numbers = [int(word) for word in words]
+        if any(number > 2_000_000_000 for number in numbers):
+            raise forms.ValidationError(_("数が大きすぎます。人数や件数をそのまま書いてください。"))
+        return numbers
+
+
+_FIGURES = str.maketrans("０１２３４５６７８９，、", "0123456789,,")

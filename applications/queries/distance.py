@@ -1,0 +1,105 @@
+"""The distance to implementation, then and now, per axis and view; one query, never a sum (S21)."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from applications.models import Application, DistanceReading
+from applications.states.distance import Axis, Occasion, View
+
+AT_THE_BEGINNING = (Occasion.APPLICATION, Occasion.AWARD)
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One view of one axis: the first reading at the beginning, and the newest later one."""
+
+    view: View
+    then: DistanceReading | None = None
+    now: DistanceReading | None = None
+
+    @property
+    def newest(self) -> DistanceReading | None:
+        """The last look there is."""
+        return self.now or self.then
+
+
+@dataclass(frozen=True)
+class AxisLanes:
+    """One axis with its three lanes."""
+
+    axis: Axis
+    lanes: tuple[Lane, ...]
+
+    def level(self, view: View) -> int | None:
+        """The newest level of one view."""
+        lane = next(lane for lane in self.lanes if lane.view == view)
+        return lane.newest.level if lane.newest else None
+
+
+@dataclass(frozen=True)
+class Distance:
+    """All axes; `said` is the sentence above the picture."""
+
+    axes: tuple[AxisLanes, ...]
+    first_on: date | None
+    last_on: date | None
+    views: frozenset[View] = field(default_factory=frozenset)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether anybody looked at all."""
+        return self.first_on is not None
+
+    @property
+    def farthest(self) -> list[Axis]:
+        """The axes whose newest level, as the city sees it, is lowest."""
+        levels = {lanes.axis: lanes.level(View.CITY) for lanes in self.axes}
+        known = [level for level in levels.values() if level is not None]
+        return [axis for axis, level in levels.items() if known and level == min(known)]
+
+    @property
+    def disagreed(self) -> list[Axis]:
+        """The axes on which city and ministry see different levels."""
+        return [
+            lanes.axis
+            for lanes in self.axes
+            if lanes.level(View.CITY) is not None
+            and lanes.level(View.MINISTRY) is not None
+            and lanes.level(View.CITY) != lanes.level(View.MINISTRY)
+        ]
+
+    @property
+    def said(self) -> str:
+        """What one sees, in words."""
+        parts = []
+        if 0 < len(self.farthest) < len(self.axes):
+            parts.append(_("いちばん遠いのは%(axes)sです。") % {"axes": _and(self.farthest)})
+        if self.disagreed:
+            parts.append(_("市と国の見立てが分かれているのは%(axes)sです。") % {"axes": _and(self.disagreed)})
+        return "".join(parts)
+
+
+def _and(axes: list[Axis]) -> str:
+    return "・".join(str(axis.label) for axis in axes)
+
+
+def distance_of(application: Application) -> Distance:
+    """Reads every look at an application or project; one query."""
+    readings = list(DistanceReading.objects.filter(application=application).order_by("read_on", "id"))
+    by_lane: dict[tuple[str, str], list[DistanceReading]] = defaultdict(list)
+    for reading in readings:
+        by_lane[reading.axis, reading.view].append(reading)
+    axes = tuple(AxisLanes(axis, tuple(_lane(view, by_lane[axis, view]) for view in View)) for axis in Axis)
+    views = frozenset(View(reading.view) for reading in readings)
+    first, last = (readings[0].read_on, readings[-1].read_on) if readings else (None, None)
+    return Distance(axes, first, last, views)
+
+
+def _lane(view: View, readings: list[DistanceReading]) -> Lane:
+    assessed = [reading for reading in readings if reading.level is not None]
+    early = [reading for reading in assessed if reading.occasion in AT_THE_BEGINNING]
+    later = [reading for reading in assessed if reading.occasion not in AT_THE_BEGINNING]
+    return Lane(view, early[0] if early else None, later[-1] if later else None)

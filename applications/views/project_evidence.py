@@ -1,0 +1,116 @@
+"""Evidence and use: claimed by the city, looked at by the desk."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.rights import Right
+from accounts.web import actor, explanations_in, find_or_404, refusal, signed_in
+from applications.actions.observing import (
+    claim_evidence,
+    record_uptake,
+    refuse_evidence,
+    start_series,
+    take_back_verification,
+    verify_evidence,
+)
+from applications.forms.project_evidence import EvidenceForm, JudgementForm, PointsForm, SeriesForm
+from applications.models import Evidence
+from applications.states.evidence import EvidenceKind, EvidenceState
+from applications.views.project_found import SAVED, project_held, project_seen, shown
+from workflow.clock import now
+from workflow.steps import Refused, obstacles
+
+
+@signed_in
+def add(request: HttpRequest, number: str) -> HttpResponse:
+    """Puts one observation on the table."""
+    project = project_held(request, number, Right.RUN_PROJECT)
+    form = EvidenceForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        said = {**form.cleaned_data, "kind": EvidenceKind(form.cleaned_data["kind"])}
+        try:
+            claim_evidence(project=project, by=actor(request), at=now(), **said)
+            messages.success(request, _("証拠を出しました。事務局が出所を確かめます。"))
+            return redirect(project.place("project", "evidence").url)
+        except Refused as refused:
+            refusal(request, form, refused)
+    return render(request, "applications/project/evidence_add.html", shown(request, project, "evidence", form=form))
+
+
+@signed_in
+def one(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """One observation; the desk verifies, refuses, or takes a verification back."""
+    project = project_seen(request, number)
+    evidence = find_or_404(project.evidence.select_related("claimed_by", "judged_by"), pk=pk)
+    judges = actor(request).may(Right.KEEP_DESK)
+    form = JudgementForm(request.POST or None)
+    if request.method == "POST":
+        if not judges:
+            raise Http404
+        if form.is_valid():
+            try:
+                _judge(request, evidence, form.cleaned_data["judgement"])
+                messages.success(request, SAVED)
+                return redirect(project.place("project", "evidence").url)
+            except Refused as refused:
+                refusal(request, form, refused)
+    step = Evidence.verify if evidence.state == EvidenceState.CLAIMED else None
+    problems = obstacles(evidence, step, by=actor(request), at=now()) if judges and step else []
+    context = shown(request, project, "evidence", evidence=evidence, form=form, judges=judges, problems=problems)
+    return render(request, "applications/project/evidence.html", context)
+
+
+def _judge(request: HttpRequest, evidence: Evidence, words: str) -> None:
+    said = {"evidence": evidence, "judgement": words, "by": actor(request), "at": now()}
+    verdict = request.POST.get("verdict")
+    if verdict == "verify":
+        verify_evidence(explanations=explanations_in(request), **said)  # type: ignore[arg-type]
+    elif verdict == "refuse":
+        refuse_evidence(**said)  # type: ignore[arg-type]
+    elif verdict == "take_back":
+        take_back_verification(**said)  # type: ignore[arg-type]
+    else:
+        raise Http404
+
+
+@signed_in
+@require_safe
+def file(request: HttpRequest, number: str, pk: int) -> FileResponse:
+    """The copy that goes with an observation; always a download, never shown in place."""
+    evidence = find_or_404(project_seen(request, number).evidence.all(), pk=pk)
+    if not evidence.file:
+        raise Http404
+    return FileResponse(
+        evidence.file.open("rb"),
+        as_attachment=True,
+        filename=evidence.file_name,
+        content_type="application/octet-stream",
+        headers={"X-Content-Type-Options": "nosniff"},
+    )
+
+
+@signed_in
+def uptake(request: HttpRequest, number: str) -> HttpResponse:
+    """Begins a series, or adds the next months to the one there is."""
+    project = project_held(request, number, Right.RUN_PROJECT)
+    series = project.uptake_series.first()
+    form = PointsForm(request.POST or None) if series else SeriesForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if series:
+                first_month = form.cleaned_data["first_month"]
+                values = form.cleaned_data["values"]
+                by = actor(request)
+                record_uptake(series=series, values=values, first_month=first_month, by=by, at=now())
+            else:
+                start_series(project=project, by=actor(request), at=now(), **form.cleaned_data)
+            messages.success(request, SAVED)
+            return redirect(project.place("project_uptake" if not series else "project", "uptake").url)
+        except Refused as refused:
+            refusal(request, form, refused)
+    points = list(series.points.all()) if series else []
+    context = shown(request, project, "uptake", form=form, series=series, points=points)
+    return render(request, "applications/project/uptake.html", context)
