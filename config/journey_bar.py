@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from applications.models import Application, Correction, FollowUp, ProgressReturn, Project
+from applications.stages import ENDED_AT, STAGE_OF_APPLICATION, STAGE_OF_PROJECT, Stage, stage_of_state
 from applications.states.application import BEING_JUDGED, ENDED, ApplicationState
 from applications.states.progress import WRITABLE
 from applications.states.project import ProjectState
-from config.stages import ENDED_AT, STAGE_OF_APPLICATION, STAGE_OF_PROJECT, Stage, stage_of_state
 from config.turns import (
     Turn,
     as_read_by,

@@ -9,9 +9,9 @@ from django.db.models import Count, Q
 from accounts.rights import Right
 from applications.models import Application, Call
 from applications.queries import applications_visible_to, calls_visible_to
+from applications.stages import STAGE_OF_APPLICATION, STAGE_OF_PROJECT, Stage
 from applications.states.application import ApplicationState
 from applications.states.call import CallState
-from config.stages import STAGE_OF_APPLICATION, STAGE_OF_PROJECT, Stage
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from applications.stages import Stage
 from config.journey_bar import JourneyBar
-from config.stages import Stage
 from config.turns import Turn
 from workflow.fields import AmountField, CountedTextField, EraDateField
 from workflow.fields.calendar import today

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from applications.models import Application
+from applications.queries.projects import projects_visible_to, with_frame
 from applications.queries.visible import applications_visible_to, reads_whole
 
 Progress = Callable[[int, int, str], None]
@@ -43,6 +44,10 @@ def _application(user: Any, number: str) -> Any:
     return application
 
 
+def _project(user: Any, number: str) -> Any:
+    return with_frame(projects_visible_to(user)).get(number=number)
+
+
 KINDS: dict[str, Kind] = {
     kind.code: kind
     for kind in (
@@ -53,6 +58,14 @@ KINDS: dict[str, Kind] = {
                 _("応募書 %(number)s %(title)s") % {"number": application.number, "title": application.title}
             ),
             drawn_by="reports.render.papers.application",
+        ),
+        Kind(
+            "progress",
+            find=_project,
+            title=lambda project: (
+                _("進捗報告書 %(number)s %(title)s") % {"number": project.number, "title": project.title}
+            ),
+            drawn_by="reports.render.papers.progress",
         ),
     )
 }

@@ -2,8 +2,11 @@
 
 from typing import Any
 
-from applications.models import Application
+from django.utils.translation import gettext as _
+
+from applications.models import Application, Project
 from reports.contents import application as application_paper
+from reports.contents import progress as progress_paper
 from reports.kinds import Paper, Progress
 from reports.render.pdf import pdf
 from workflow.clock import now
@@ -17,3 +20,12 @@ def application(subject: Application, user: Any, say: Progress) -> Paper:
     context = {"paper": said, "version": said.version, "check": said.check}
     content = pdf("reports/papers/application.html", context, made_at=now())
     return Paper(content, f"{said.number}_{said.title[:40]}.pdf")
+
+
+def progress(subject: Project, user: Any, say: Progress) -> Paper:
+    """The progress report of one project as it stands now."""
+    say(0, 2, str(subject))
+    said = progress_paper.gather(subject)
+    say(1, 2, str(subject))
+    content = pdf("reports/papers/progress.html", {"paper": said}, made_at=now())
+    return Paper(content, f"{said.number}_{_('進捗報告書')}.pdf")

@@ -14,6 +14,8 @@ from django.template.loader import render_to_string
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from reports.render.svg import with_chart_styles
+
 STATIC = "jisso-static:"
 
 
@@ -38,6 +40,6 @@ class OurFilesOnly(URLFetcher):
 def pdf(template: str, context: dict[str, Any], *, made_at: datetime, variant: str = "pdf/ua-1") -> bytes:
     """The template as PDF bytes; `variant` is pdf/ua-1 for readers, pdf/a-3a for the archive."""
     html = render_to_string(template, {**context, "made_at": made_at, "STATIC": STATIC})
-    document = HTML(string=html, base_url=STATIC, url_fetcher=OurFilesOnly())
+    document = HTML(string=with_chart_styles(html), base_url=STATIC, url_fetcher=OurFilesOnly())
     drawn: bytes = document.write_pdf(pdf_variant=variant)
     return drawn

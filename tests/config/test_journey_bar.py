@@ -10,10 +10,10 @@ from django.test import RequestFactory
 
 from accounts.models import Organization, User
 from applications.models import Application, Correction, Project
+from applications.stages import ENDED_AT, STAGE_OF_APPLICATION, STAGE_OF_PROJECT, Stage
 from applications.states.application import ApplicationState
 from applications.states.project import ProjectState
 from config.journey_bar import bar_of
-from config.stages import ENDED_AT, STAGE_OF_APPLICATION, STAGE_OF_PROJECT, Stage
 from config.turns import APPLICATION_TURNS, GRANT_TURNS, PROJECT_TURNS
 from grants.states import GrantState
 from tests.factories.applications import DURING, application

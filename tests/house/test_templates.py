@@ -12,7 +12,11 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
 def test_a_template_never_queries(path):
     assert (
-        re.findall(r"\.objects\b|(?<!forloop)(?<!tab)\.(?:all|count|first|exists)\b(?!\w)|_set\b", path.read_text(encoding="utf-8")) == []
+        re.findall(
+            r"\.objects\b|(?<!forloop)(?<!tab)\.(?:all|count|first|exists)\b(?!\w)|_set\b",
+            path.read_text(encoding="utf-8"),
+        )
+        == []
     )
 
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
 
-from accounts.actions.keeping_people import found_site, give_role, register_person
-from accounts.folding import folded_email
-from accounts.kinds import OrganizationKind
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.actions.keeping_people import found_site, give_role, register_person
+from accounts.folding import folded_email
+from accounts.kinds import OrganizationKind
 from accounts.models import Membership, Organization, User
 from accounts.roles import Role
 from config.programme_file import shape

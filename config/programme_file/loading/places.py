@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from accounts.actions.keeping_codes import register_local_government
 from accounts.actions.keeping_organizations import register_city, register_organization
 from accounts.kinds import LocalGovernmentKind, OrganizationKind
-from django.utils.translation import gettext as _
-
 from accounts.models import LocalGovernment, Organization, User
 from config.programme_file import shape
 
