@@ -44,6 +44,8 @@ class Column:
     label: Any
     kind: Kind = Kind.LINE
     choices: Choices = ()
+    # The choices in groups, where a list is long: heading and choices.
+    groups: tuple[tuple[Any, Choices], ...] = ()
     limit: int | None = None
     is_named_by: bool = False
     # Kept, but no box on the page asks for it.
@@ -65,6 +67,13 @@ class Question:
     choices: Choices = ()
     columns: tuple[Column, ...] = ()
     limit: int | None = None
+    # How it stands on the page: under a heading of its own, beside the question before, choices with a sentence each.
+    heading: Any = ""
+    heading_help: Any = ""
+    is_beside: bool = False
+    # A table of figures: one line per row, filled by keyboard, instead of a card per row.
+    is_sheet: bool = False
+    choice_helps: tuple[Any, ...] = ()
 
     @property
     def place(self) -> str:
@@ -75,6 +84,11 @@ class Question:
     def shown_columns(self) -> tuple[Column, ...]:
         """The columns for which the page has a box."""
         return tuple(column for column in self.columns if not column.is_quiet)
+
+    @property
+    def read_columns(self) -> tuple[Column, ...]:
+        """The columns that a reader sees: also the signs by which rows point at each other."""
+        return tuple(column for column in self.columns if column.kind is not Kind.ORGANIZATION)
 
     @property
     def is_table(self) -> bool:
@@ -90,6 +104,8 @@ class Section:
     title: Any
     lead: Any
     questions: tuple[Question, ...]
+    # Whether its tables need the width of the page; the chain then stands below.
+    is_wide: bool = False
 
     def question(self, key: str) -> Question | None:
         """The question with this key."""

@@ -68,6 +68,8 @@ VISION = Section(
             _("まちづくりの手触り"),
             Kind.VALUE,
             help=_("まちを歩いて感じることが、だれにとって、どうよくなるか。"),
+            heading=_("そのために、何の価値を上げますか"),
+            heading_help=_("手触りと便利さを分けて書きます。片方だけの事業は、もう片方に対象外の理由を書きます。"),
         ),
         Question(
             "value_convenience",
@@ -80,6 +82,11 @@ VISION = Section(
             _("それは、どんな変化ですか"),
             Kind.CHOICE,
             choices=tuple(ChangeKind.choices),
+            choice_helps=(
+                _("ルール、担い手、お金の流れのどれかが変わる"),
+                _("街路や広場などの整備と一体で進める"),
+                _("いまのやり方のまま、少しよくする"),
+            ),
             help=_("小さな改善だけのときは、審査の前に事務局と確かめます。"),
         ),
         Question(
@@ -89,7 +96,7 @@ VISION = Section(
             limit=300,
         ),
         Question("before", _("いま（変える前）"), Kind.TEXT),
-        Question("after", _("変えたあと"), Kind.TEXT),
+        Question("after", _("変えたあと"), Kind.TEXT, is_beside=True),
         Question("why_not_incremental", _("なぜ、少しずつの改善では足りないのですか"), Kind.TEXT),
         Question(
             "spatial_scale", _("対象の広がり"), help=_("地区・市全域・圏域のどれか。広さや人口も書きます。"), limit=300
@@ -129,7 +136,7 @@ EXPERIMENT = Section(
         Question("method", _("方法"), Kind.TEXT, "experiment.method"),
         Question("data_used", _("使うデータ"), Kind.TEXT, "experiment.data_used"),
         Question("starts_on", _("実証の始まり"), Kind.DAY, "experiment.starts_on"),
-        Question("ends_on", _("実証の終わり"), Kind.DAY, "experiment.ends_on"),
+        Question("ends_on", _("実証の終わり"), Kind.DAY, "experiment.ends_on", is_beside=True),
         Question("site", _("場所"), Kind.LINE, "experiment.site", limit=200),
         Question(
             "success_definition",
@@ -167,7 +174,7 @@ BUDGET = Section(
     _("経費"),
     _("補助の対象になる経費と、ならない経費を分けて書きます。金額は円で書きます。"),
     (
-        Question("budget_lines", _("経費の行"), Kind.ROWS, columns=BUDGET_LINES),
+        Question("budget_lines", _("経費の行"), Kind.ROWS, columns=BUDGET_LINES, is_sheet=True),
         Question(
             "declared_total_yen",
             _("事業費の合計"),
@@ -177,6 +184,7 @@ BUDGET = Section(
         Question("requested_yen", _("申請額"), Kind.YEN),
         Question("tax_treatment", _("消費税の扱い"), limit=40),
     ),
+    is_wide=True,
 )
 SCHEME = Section(
     "scheme",
@@ -185,9 +193,10 @@ SCHEME = Section(
     (
         Question("scheme_first_year", _("実装後の最初の年度"), Kind.YEAR, "scheme.first_fiscal_year"),
         Question("scheme_years", _("何年分か"), Kind.NUMBER, "scheme.years"),
-        Question("scheme_lines", _("収入と費用の行"), Kind.ROWS, columns=SCHEME_LINES),
+        Question("scheme_lines", _("収入と費用の行"), Kind.ROWS, columns=SCHEME_LINES, is_sheet=True),
         Question("scheme_note", _("収支の見通し"), Kind.TEXT, "scheme.note"),
     ),
+    is_wide=True,
 )
 INDICATORS = Section(
     "indicators",

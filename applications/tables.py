@@ -4,25 +4,29 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.questions import Column, Kind
 from applications.states.decomposition import InfrastructureKind
-from applications.states.scheme import Agreement, LineCategory, LineKind
+from applications.states.scheme import COST_CATEGORIES, REVENUE_CATEGORIES, Agreement, LineCategory, LineKind
 
+SIDES = (
+    (LineKind.COST.label, tuple((category.value, category.label) for category in COST_CATEGORIES)),
+    (LineKind.REVENUE.label, tuple((category.value, category.label) for category in REVENUE_CATEGORIES)),
+)
 REMAINING_STEPS = (
     Column("text", _("残っていること"), limit=300, is_named_by=True),
     Column("owner", _("担当"), limit=200),
     Column("due_month", _("いつまでに"), Kind.MONTH),
 )
 INFRASTRUCTURES = (
-    Column("code", _("記号"), limit=20, is_named_by=True),
-    Column("name", _("技術・基盤の名前"), limit=200),
+    Column("code", _("記号"), limit=20, is_quiet=True),
+    Column("name", _("技術・基盤の名前"), limit=200, is_named_by=True),
     Column("kind", _("種類"), Kind.CHOICE, tuple(InfrastructureKind.choices)),
-    Column("kind_words", _("種類のことば"), limit=60),
+    Column("kind_words", _("種類のことば（その他のとき）"), limit=60),
     Column("standard", _("規格"), limit=120),
     Column("owner", _("持ち主"), limit=200),
-    Column("renewal_years", _("更新の年数"), Kind.NUMBER),
+    Column("renewal_years", _("何年で更新するか"), Kind.NUMBER),
 )
 SERVICES = (
-    Column("code", _("記号"), limit=20, is_named_by=True),
-    Column("name", _("サービスの名前"), limit=200),
+    Column("code", _("記号"), limit=20, is_quiet=True),
+    Column("name", _("サービスの名前"), limit=200, is_named_by=True),
     Column("users", _("だれが使うか"), limit=200),
     Column("value", _("どの価値のためか"), Kind.VALUE_SERVED),
     Column("stands_on", _("支える技術・基盤"), Kind.STANDS_ON),
@@ -34,21 +38,22 @@ DATA_ASSETS = (
     Column("update_rule", _("いつ更新するか"), limit=120),
     Column("licence", _("利用条件"), limit=200),
     Column("maintainer", _("直す人"), limit=200),
-    Column("annual_cost_yen", _("年間の費用"), Kind.YEN),
+    Column("annual_cost_yen", _("年間の費用（円）"), Kind.YEN),
     Column("standard", _("規格"), limit=120),
 )
 BUDGET_LINES = (
     Column("category", _("費目"), limit=80),
     Column("item", _("内容"), limit=200, is_named_by=True),
-    Column("amount_yen", _("金額"), Kind.YEN),
+    Column("amount_yen", _("金額（円）"), Kind.YEN),
     Column("eligible", _("補助の対象"), Kind.YES_NO),
     Column("reason_if_ineligible", _("対象外の理由"), limit=300),
 )
 SCHEME_LINES = (
-    Column("kind", _("費用か収入か"), Kind.CHOICE, tuple(LineKind.choices)),
-    Column("category", _("種別"), Kind.CHOICE, tuple(LineCategory.choices)),
+    # The kind of a line follows from its category, so no box asks for it twice.
+    Column("kind", _("費用か収入か"), Kind.CHOICE, tuple(LineKind.choices), is_quiet=True),
+    Column("category", _("種別"), Kind.CHOICE, tuple(LineCategory.choices), SIDES),
     Column("name", _("内容"), limit=200, is_named_by=True),
-    Column("amounts_yen", _("年ごとの金額"), Kind.YEN_BY_YEAR),
+    Column("amounts_yen", _("年ごとの金額（円）"), Kind.YEN_BY_YEAR),
     Column("agreement", _("約束の状態"), Kind.CHOICE, tuple(Agreement.choices)),
 )
 FACTORS = (

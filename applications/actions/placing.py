@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organization
 from applications.actions.choosing import choose_factors, set_kpis
-from applications.models import Application, Experiment, Hypothesis, Scheme, StandsOn, ValueSought
+from applications.models import Application, Experiment, Hypothesis, Scheme, SchemeLine, StandsOn, ValueSought
 from applications.questions import Kind, Question
 from applications.states.application import Route
+from applications.states.scheme import COST_CATEGORIES, LineCategory, LineKind
 from workflow.problems import Refused, stop
 
 # Signs for rows that a writer left without one.
@@ -128,6 +129,7 @@ def _write_row(
             case _:
                 _set(thing, column.key, value)
     _recognize(thing)
+    _take_sides(thing)
     thing.save()
     if edges is not None:
         _stand(application, thing, edges)
@@ -161,6 +163,13 @@ def _recognize(thing: Any) -> None:
         names = {thing.name, thing.name.split()[0] if thing.name.split() else ""}
         registered = Organization.objects.filter(name__in=names, local_government__isnull=False)
         thing.organization = registered.first() if registered.count() == 1 else None
+
+
+def _take_sides(thing: Any) -> None:
+    """A line of the scheme is cost or revenue by its category; an unsaid category is an other cost."""
+    if isinstance(thing, SchemeLine):
+        thing.category = thing.category or LineCategory.OTHER_COST
+        thing.kind = LineKind.COST if thing.category in COST_CATEGORIES else LineKind.REVENUE
 
 
 def _stand(application: Application, service: Any, signs: list[str]) -> None:

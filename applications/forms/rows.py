@@ -10,7 +10,7 @@ from applications.questions import Column, Kind, Question
 from workflow.fields import AmountField
 
 # Empty rows offered below the written ones; saving offers more.
-SPARE_ROWS = 2
+SPARE_CARD, SPARE_LINES = 1, 3
 NOT_SAID = ("", _("（選んでください）"))
 YES, NO = "true", "false"
 
@@ -72,7 +72,11 @@ def fields_of(column: Column, choices: Mapping[str, Sequence[Any]], years: int) 
         case Kind.YEN:
             return {column.key: AmountField(label=label, required=False)}
         case Kind.CHOICE:
-            return {column.key: forms.ChoiceField(label=label, choices=[NOT_SAID, *column.choices], required=False)}
+            return {
+                column.key: forms.ChoiceField(
+                    label=label, choices=[NOT_SAID, *(column.groups or column.choices)], required=False
+                )
+            }
         case Kind.YES_NO:
             words = [("", _("—")), (YES, _("はい")), (NO, _("いいえ"))]
             return {column.key: forms.ChoiceField(label=label, choices=words, required=False)}
@@ -147,7 +151,13 @@ def rows_of(
 ) -> Rows:
     """The table, filled from what is stored or bound to what was typed."""
     kind = forms.formset_factory(
-        RowForm, formset=Rows, extra=SPARE_ROWS, can_delete=True, max_num=200, absolute_max=220, validate_max=True
+        RowForm,
+        formset=Rows,
+        extra=SPARE_LINES if question.is_sheet else SPARE_CARD,
+        can_delete=True,
+        max_num=200,
+        absolute_max=220,
+        validate_max=True,
     )
     initial = [shown(question, row, years) for row in stored]
     table: Any = kind(

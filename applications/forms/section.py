@@ -1,10 +1,11 @@
 """The form of one chapter, built from the description of its questions and the form version."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from applications.forms.rows import NOT_SAID, Rows, rows_of
@@ -26,6 +27,8 @@ class Block:
     question: Question
     boxes: Sequence[Any] = ()
     table: Rows | None = None
+    # Said beside the box once the chapter was saved without it; it never stops the saving.
+    is_missing: bool = False
 
 
 class AnswersForm(forms.Form):
@@ -75,16 +78,25 @@ class ChapterForm:
         }
         return said | {key: table.answer() for key, table in self.tables.items()}
 
-    @property
-    def blocks(self) -> list[Block]:
-        """The questions in order, each with its boxes or its table."""
-        return [
-            Block(question, table=self.tables[question.key])
-            if question.key in self.tables
-            else Block(question, boxes=[self.answers[name] for name in names_of(question)])
-            for question in self.asked
-            if question.kind is not Kind.PAPERS
-        ]
+    def lines(self, missing: Collection[str] = ()) -> list[list[Block]]:
+        """The questions in order, each with its boxes or its table; those that belong together side by side."""
+        lines: list[list[Block]] = []
+        for question in self.asked:
+            if question.kind is Kind.PAPERS:
+                continue
+            block = self._block(question, is_missing=question.key in missing)
+            if question.is_beside and lines:
+                lines[-1].append(block)
+            else:
+                lines.append([block])
+        return lines
+
+    def _block(self, question: Question, *, is_missing: bool) -> Block:
+        if question.key in self.tables:
+            return Block(question, table=self.tables[question.key], is_missing=is_missing)
+        if is_missing and not self.answers.is_bound:
+            self.answers.fields[question.key].widget.attrs["aria-invalid"] = "true"
+        return Block(question, boxes=[self.answers[name] for name in names_of(question)], is_missing=is_missing)
 
     def add_problems(self, problems: Sequence[Problem]) -> None:
         """Puts each problem of a refused save beside the box it speaks of, or above everything."""
@@ -122,11 +134,21 @@ def fields_of(question: Question, application: Application) -> dict[str, Any]:
             return {question.key: forms.ChoiceField(choices=offered, widget=forms.RadioSelect, **said)}
         case Kind.CHOICE if len(question.choices) <= 4:
             cards = forms.RadioSelect(attrs=CARDS)
-            return {question.key: forms.ChoiceField(choices=question.choices, widget=cards, **said)}
+            return {question.key: forms.ChoiceField(choices=described(question), widget=cards, **said)}
         case Kind.CHOICE:
             return {question.key: forms.ChoiceField(choices=[NOT_SAID, *question.choices], **said)}
         case _:
             return {question.key: forms.CharField(max_length=question.limit, **said)}
+
+
+def described(question: Question) -> list[tuple[str, Any]]:
+    """The choices, each with its sentence where there is one."""
+    if not question.choice_helps:
+        return list(question.choices)
+    return [
+        (value, format_html("{}<small>{}</small>", label, words))
+        for (value, label), words in zip(question.choices, question.choice_helps, strict=True)
+    ]
 
 
 def initial_of(question: Question, value: Any) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def _rows(
                 _cell(column, is_now.get(column.key)),
                 section,
             )
-            for column in question.shown_columns
+            for column in question.read_columns
             if was.get(column.key) != is_now.get(column.key)
         ]
     return changes
@@ -96,7 +96,7 @@ def _named(question: Question, rows: Sequence[Mapping[str, Any]]) -> dict[str, M
 def _line(question: Question, row: Mapping[str, Any] | None) -> str:
     if row is None:
         return ""
-    return "／".join(words for column in question.shown_columns if (words := _cell(column, row.get(column.key))))
+    return "／".join(words for column in question.read_columns if (words := _cell(column, row.get(column.key))))
 
 
 def _cell(column: Column, value: Any) -> str:

@@ -71,7 +71,7 @@ def in_words(question: Question, value: Any) -> Answer:
 
 def table_of(question: Question, rows: list[Mapping[str, Any]]) -> Table:
     """The rows under their heads; a table of amounts by year gets a column for each year."""
-    columns = [column for column in question.shown_columns if any(_written(row.get(column.key)) for row in rows)]
+    columns = [column for column in question.read_columns if any(_written(row.get(column.key)) for row in rows)]
     heads: list[tuple[Any, bool]] = []
     for column in columns:
         if column.kind is Kind.YEN_BY_YEAR:

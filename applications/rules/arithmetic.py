@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from applications.rules.places import in_chapter
+from workflow.fields.amount import yen
+from workflow.fields.calendar import era_date
 from workflow.problems import Problem, stop
 
 if TYPE_CHECKING:
     from applications.models import Application
-
-
-def yen(amount: int) -> str:
-    """An amount as a sentence prints it."""
-    return f"{amount:,}円"
 
 
 def the_period_runs_forward(application: Application) -> list[Problem]:
@@ -26,8 +23,8 @@ def the_period_runs_forward(application: Application) -> list[Problem]:
     if experiment.starts_on <= experiment.ends_on:
         return []
     text = _("実証期間の終了日（%(end)s）が開始日（%(start)s）より前です。") % {
-        "end": experiment.ends_on.isoformat(),
-        "start": experiment.starts_on.isoformat(),
+        "end": era_date(experiment.ends_on, weekday=False),
+        "start": era_date(experiment.starts_on, weekday=False),
     }
     return [stop("PERIOD_REVERSED", text, in_chapter(application, "experiment", "ends_on", _("直す")))]
 

@@ -1,5 +1,6 @@
 """Writing one chapter: the form, the chapters at the left, the chain and what is missing at the right."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -18,8 +19,10 @@ from applications.queries.chapters import chain_of, chapters_of, is_papers
 from applications.queries.content import content_of
 from applications.queries.standing import in_the_way
 from applications.questions import Section
+from applications.scheme import Figures
 from applications.sections import SECTIONS, section_called
 from applications.views.shared import found_whole, moment, must_be_of
+from workflow.fields.calendar import fiscal_year
 from workflow.steps import Refused
 
 # What was typed when the session was lost waits in the new session until the same person is back.
@@ -78,8 +81,10 @@ def _page(
     chapters = chapters_of(application, content, problems, chapter.key)
     here = next(one for one in chapters if one.here)
     faulty = request.method == "POST" and not is_kept
+    missing = {problem.place.fragment.removeprefix("id_") for problem in problems if problem.place and problem.stops}
     shown: dict[str, Any] = {
         "application": application,
+        "lines": form.lines(missing if here.stamp else ()),
         "chapter": here,
         "chapters": chapters,
         "form": form,
@@ -92,12 +97,25 @@ def _page(
         "notes": [note for note in application.field_notes.all() if chapter.question(note.key)],
         "previous_chapter": previous_of(chapter),
         "next_chapter": next_of(chapter) if chapter is not SECTIONS[-1] else None,
-        "figures": application.budget() if chapter.key == "budget" else None,
+        **_computed(application, chapter, at),
     }
     if is_papers(chapter):
         shown |= {"paper_form": PaperForm(), "papers": [p for p in application.attachments.all() if not p.removed_at]}
         return render(request, "applications/applicant/papers.html", shown)
-    return render(request, "applications/applicant/write.html", shown, status=422 if faulty else 200)
+    page = "write_wide" if chapter.is_wide else "write"
+    return render(request, f"applications/applicant/{page}.html", shown, status=422 if faulty else 200)
+
+
+def _computed(application: Application, chapter: Section, at: datetime) -> dict[str, Any]:
+    """What the tables of a chapter come to."""
+    if chapter.key == "budget":
+        return {"figures": application.budget()}
+    if chapter.key == "scheme" and hasattr(application, "scheme"):
+        lines = tuple(line.as_line() for line in application.scheme_lines.all())
+        scheme = application.scheme
+        return {"years": scheme.fiscal_years(), "scheme_figures": Figures(lines, scheme.years) if lines else None}
+    first = fiscal_year(at) + 2
+    return {"years": range(first, first + 5)} if chapter.key == "scheme" else {}
 
 
 def next_of(chapter: Section) -> Section:
