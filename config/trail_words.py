@@ -5,12 +5,29 @@ from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from workflow.fields.calendar import era_date, era_time
 from workflow.machines import step_named
 from workflow.models import TrailEntry
 
-EVENTS: dict[str, Any] = {}
+EVENTS: dict[str, Any] = {
+    "compose_call": gettext_lazy("公募をつくった"),
+    "change_call": gettext_lazy("公募を書き直した"),
+    "give_late_permit": gettext_lazy("提出猶予を認めた"),
+    "start_application": gettext_lazy("応募を書き始めた"),
+    "name_signer": gettext_lazy("決裁者を指定した"),
+    "receive": gettext_lazy("応募を受け付けた控えを残した"),
+    "record_consultation": gettext_lazy("事前相談を記録した"),
+    "link_previous": gettext_lazy("前の応募とつないだ"),
+    "acknowledge_message": gettext_lazy("国からのメッセージを確認した"),
+    "attach_paper": gettext_lazy("書類を添付した"),
+    "remove_paper": gettext_lazy("書類を外した"),
+    "request_correction": gettext_lazy("差し戻した"),
+    "answer_correction": gettext_lazy("差戻しに答えた"),
+    "close_correction": gettext_lazy("差戻しを終えた"),
+    "stage_ineligible": gettext_lazy("要件を満たさないことを起案した"),
+}
 
 
 @dataclass(frozen=True)

@@ -104,8 +104,8 @@ class CriterionForm(forms.Form):
         }
 
 
-TypeRows = forms.formset_factory(TypeForm, extra=2, max_num=20, validate_max=True)
-CriterionRows = forms.formset_factory(CriterionForm, extra=2, max_num=30, validate_max=True)
+TypeRows = forms.formset_factory(TypeForm, extra=3, max_num=20, validate_max=True)
+CriterionRows = forms.formset_factory(CriterionForm, extra=1, max_num=30, validate_max=True)
 
 
 class LatePermitForm(forms.Form):

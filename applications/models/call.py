@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from applications.journeys.call import CallJourney
 from applications.states.call import ANNOUNCED, CALL_EDITABLE, CallState, Intent
 
+# How the standard forms are called on pages.
+NAMES = {"full": _("標準の応募様式"), "file": _("簡易の応募様式")}
+
 
 class FormVersion(models.Model):
     """One version of the form: which questions it asks, which it marks 必須, which papers it wants.
@@ -27,7 +30,7 @@ class FormVersion(models.Model):
         constraints = [models.UniqueConstraint(fields=["name", "number"], name="one_form_version_per_number")]
 
     def __str__(self) -> str:
-        return _("応募様式 %(name)s 第%(number)s版") % {"name": self.name, "number": self.number}
+        return _("%(name)s 第%(number)s版") % {"name": NAMES.get(self.name, self.name), "number": self.number}
 
     def asks(self, key: str) -> bool:
         """Whether the form asks this question at all."""

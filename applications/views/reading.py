@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from accounts.rights import Right
 from accounts.web import actor, find_or_404, signed_in
@@ -42,7 +43,7 @@ def applications(request: HttpRequest) -> HttpResponse:
 
 def _tabs(page: Any, asked: Any) -> list[dict[str, Any]]:
     whole = sum(count for _state, count in page.states)
-    every = {"label": None, "url": asked.address(state=""), "here": not asked.state, "count": whole}
+    every = {"label": _("すべて"), "url": asked.address(state=""), "here": not asked.state, "count": whole}
     return [every] + [
         {"label": state.label, "url": asked.address(state=state.value), "here": asked.state == state, "count": count}
         for state, count in page.states
