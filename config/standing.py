@@ -110,8 +110,8 @@ def _with_plain_facts(applications: QuerySet[Application], on: date) -> QuerySet
         eligible_yen=Coalesce(Subquery(eligible.annotate(yen=Sum("amount_yen")).values("yen")), 0),
         has_open_licence=Exists(DataAsset.objects.filter(open_words, **own)),
         has_lasting_evidence=Exists(lasting),
-        overruled_as=Coalesce(Subquery(overrules.values("quadrant")[:1]), ""),
-        overruled_because=Coalesce(Subquery(overrules.values("reason")[:1]), ""),
+        overruled_as=Subquery(overrules.values("quadrant")[:1]),
+        overruled_because=Subquery(overrules.values("reason")[:1]),
     )
 
 
@@ -138,8 +138,8 @@ def _standing(
         reviews=reviews,
         kpis=kpis,
         has_lasting_evidence=row["has_lasting_evidence"],
-        overruled_as=row["overruled_as"],
-        overruled_because=row["overruled_because"],
+        overruled_as=row["overruled_as"] or "",
+        overruled_because=row["overruled_because"] or "",
     )
 
 
