@@ -14,6 +14,18 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 from workflow.append_only import AppendOnly
 
+# What must hold on both databases: run with the others on SQLite, and again by `pytest -m postgres` on PostgreSQL.
+ON_BOTH = ("tests/workflow/", "tests/grants/")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """On PostgreSQL the tests of these folders count as its own."""
+    if connection.vendor == "postgresql":
+        for item in items:
+            if item.nodeid.startswith(ON_BOTH):
+                item.add_marker("postgres")
+
 
 def append_only_tables() -> list[AppendOnly]:
     """Every table that a migration of ours keeps append-only."""
