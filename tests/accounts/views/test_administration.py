@@ -55,7 +55,7 @@ def test_staff_read_administrators_keep_and_the_others_find_nothing(
 @pytest.mark.parametrize("typed", ["高崎", "髙﨑", "たかさき", "ﾀｶｻｷ", "TAKA@example"])
 def test_a_person_is_found_by_name_reading_and_address(client_of, ada: User, aoi: User, typed: str) -> None:
     person("髙﨑", "檮子", family_kana="タカサキ", email="taka@example.invalid")
-    page = text_of(client_of(ada).get("/accounts/people/", {"q": typed}))
+    page = text_of(client_of(ada).get("/accounts/people/", {"find": typed}))
     assert "髙﨑 檮子" in page
     assert "碧井" not in page
     assert "1件のうち 1〜1件" in page
