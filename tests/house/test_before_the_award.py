@@ -27,8 +27,14 @@ SAYS_PROJECT = {
 }
 
 
+# What spans both sides on purpose: the eight steps of every journey, and the table of addresses.
+SPANS = {"stages", "urls"}
+
+
 def before(path) -> bool:
-    room, stem = path.relative_to(ROOT).parts[1:2][0].removesuffix(".py"), path.stem
+    if path.stem in SPANS:
+        return False
+    room, stem = path.relative_to(ROOT).parts[1].removesuffix(".py"), path.stem
     if room in AFTER_FILES:
         return stem not in AFTER_FILES[room]
     return stem not in SAYS_PROJECT and "project" not in str(path.relative_to(ROOT / "applications"))
