@@ -171,10 +171,10 @@ def _reviews(ids: list[int]) -> Mapping[int, list[Fraction]]:
     """The points of 100 of every sheet that counts: the last one of each review handed in."""
     of = "sheet__review__assignment__application"
     sheets = Score.objects.filter(**{f"{of}__in": ids}, sheet__review__state__in=GIVEN_REVIEWS)
-    sheets = sheets.order_by("sheet__number").values_list(of, "sheet__review", "sheet__number")
+    rows = sheets.order_by("sheet__number").values(of, "sheet__review", "sheet__number")
     last: dict[tuple[int, int], Fraction] = {}
-    for application, review, _number, weighed in sheets.annotate(weighed=Sum(F("value") * F("criterion__weight"))):
-        last[application, review] = Fraction(weighed, HIGHEST_SCORE)
+    for row in rows.annotate(weighed=Sum(F("value") * F("criterion__weight"))):
+        last[row[of], row["sheet__review"]] = Fraction(row["weighed"], HIGHEST_SCORE)
     found: dict[int, list[Fraction]] = defaultdict(list)
     for (application, _review), points in last.items():
         found[application].append(points)
