@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from config.trail_events import ALL_EVENTS, naming
 from workflow.fields.calendar import era_date, era_time
 from workflow.machines import step_named
 from workflow.models import TrailEntry
@@ -77,7 +78,9 @@ def words_of(entry: TrailEntry) -> str:
     step = step_named(entry.subject_label, entry.event)
     if step and step.label:
         return str(step.label)
-    return str(EVENTS.get(f"{entry.subject_label}.{entry.event}") or EVENTS.get(entry.event) or gettext(entry.event))
+    own = EVENTS.get(f"{entry.subject_label}.{entry.event}") or EVENTS.get(entry.event)
+    said = own or ALL_EVENTS.get(f"{entry.subject_label}.{entry.event}") or ALL_EVENTS.get(entry.event)
+    return f"{said or gettext(entry.event)}{naming(entry.facts)}"
 
 
 def subject_name(thing: Model) -> str:
