@@ -29,14 +29,14 @@ FORM_OF: dict[str, str] = {
     **dict.fromkeys(
         ("submitted", "formal_check", "under_review", "panel", "applied", "reported", "inspected", "in_progress",
          "declared", "in_review", "scheduled", "preparing", "ready", "running", "delivered", "released", "amended",
-         "claimed", "requested", "asked", "open", "clear", "pilot_closed", "making", "waiting"),
+         "claimed", "requested", "asked", "open", "clear", "pilot_closed"),
         "moving",
     ),
-    **dict.fromkeys(("sign_off", "due", "gate_review", "decided_staged", "checked", "reserve", "suspended", "proposed"), "waiting"),
+    **dict.fromkeys(("sign_off", "due", "gate_review", "decided_staged", "checked", "reserve", "suspended"), "waiting"),
     **dict.fromkeys(("returned", "correction", "sent_back", "repayment_ordered"), "back"),
     **dict.fromkeys(
         ("adopted", "verified", "accepted", "approved", "fixed", "paid", "published", "notified", "repaid", "decided",
-         "locked", "passed", "confirmed"),
+         "locked", "passed"),
         "decided",
     ),
     **dict.fromkeys(
@@ -44,7 +44,7 @@ FORM_OF: dict[str, str] = {
     ),
     **dict.fromkeys(
         ("rejected", "ineligible", "withdrawn", "expired", "rescinded", "declined_by_city", "discontinued", "ended",
-         "cancelled", "refused", "closed", "archived", "superseded", "conflicted", "excused", "stopped", "declined"),
+         "cancelled", "refused", "closed", "archived", "superseded", "conflicted", "excused", "stopped"),
         "over",
     ),
     **dict.fromkeys(("overdue", "failed", "delivery_failed"), "late"),
@@ -64,6 +64,10 @@ class Badge:
 
     form: str
     label: Any
+
+    def __str__(self) -> str:
+        """As drawn, also where a template holds the badge under a name."""
+        return self.__html__()
 
     def __html__(self) -> SafeString:
         """The badge as drawn on a page."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from config import city, home, notices, overruling, pages, picker, portfolio, search
+from config import home, notices, pages, picker, search
 
 app_name = "home"
 urlpatterns = [
@@ -11,10 +11,6 @@ urlpatterns = [
     path("pick/", picker.pick, name="pick"),
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.read, name="notices_read"),
-    path("portfolio/", portfolio.portfolio, name="portfolio"),
-    path("portfolio/<str:number>/quadrant/", overruling.overrule, name="overrule"),
-    path("my-city/", city.my_city, name="my_city"),
-    path("cities/<slug:code>/", city.city, name="city"),
     path("about/", pages.about, name="about"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),

@@ -97,5 +97,7 @@ COMMITTED = frozenset(
 )
 # The inspection may still be written, or written again before the amount is fixed.
 OPEN_TO_INSPECTION = frozenset({GrantState.REPORTED, GrantState.INSPECTED})
+# A change that still waits for somebody.
+CHANGE_OPEN = frozenset({ChangeState.DRAFT, ChangeState.REQUESTED})
 # Nothing more happens.
 OVER = frozenset({GrantState.PAID, GrantState.REPAID, GrantState.WITHDRAWN})

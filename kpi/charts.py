@@ -273,7 +273,7 @@ class TownBar:
     width: float
     height: float
     fill: str
-    count: int
+    people: int
 
     @property
     def hatched(self) -> bool:
@@ -283,12 +283,12 @@ class TownBar:
     @property
     def label_x(self) -> float:
         """Where the count stands: over the bar, beside the one that fills the line."""
-        return self.x + self.width * (1.5 if self.count == 100 else 0.5)
+        return self.x + self.width * (1.5 if self.people == 100 else 0.5)
 
     @property
     def label_y(self) -> float:
         """Above the bar, and not above the town's line."""
-        return max(self.y - 5, self.y + 14 if self.count == 100 else 0)
+        return max(self.y - 5, self.y + 14 if self.people == 100 else 0)
 
 
 @dataclass(frozen=True)

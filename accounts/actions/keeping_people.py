@@ -40,12 +40,11 @@ def found_site(
         kind=OrganizationKind.MINISTRY, name=organization, without_number_because=_("初めの設定で登録")
     )
     person = User.objects.create_user(email, family_name=family_name, given_name=given_name, joined_at=at)
-    membership = Membership.objects.create(
+    Membership.objects.create(
         person=person, organization=body, role=Role.ADMINISTRATOR, since_on=timezone.localdate(at)
     )
     record(body, "registered", by=person, at=at)
-    record(person, "registered", by=person, at=at)
-    tell_role(membership, "role_given", by=person, at=at)
+    record(person, "registered", by=person, at=at, role=Role.ADMINISTRATOR, organization=body.pk)
     return person
 
 
@@ -94,7 +93,7 @@ def give_role(
         refuse_if(the_membership_ends_after_it_begins(membership, until))
         membership.until_on = until
         membership.save()
-    tell_role(membership, "role_given", by=by, at=at)
+    record(membership, "given", by=by, at=at, role=role, organization=organization.pk, person=person.pk, since=since)
     return membership
 
 
@@ -116,24 +115,6 @@ def join(*, person: User, organization: Organization, role: str, since: date, ti
     )
 
 
-def tell_role(membership: Membership, event: str, *, by: Any, at: datetime | None, why: str = "", **facts: Any) -> None:
-    """Records on the person which role was given or ended, so that one trail tells a whole career."""
-    said = f"{membership.organization} {membership.card.label}"
-    record(
-        membership.person,
-        event,
-        by=by,
-        at=at,
-        reason=f"{said}（{why}）" if why else said,
-        membership=membership.pk,
-        organization=membership.organization_id,
-        role=membership.role,
-        since=membership.since_on,
-        until=membership.until_on,
-        **facts,
-    )
-
-
 @transaction.atomic
 def end_role(
     *, membership: Membership, until: date, by: Any, at: datetime | None = None, reason: str = ""
@@ -150,7 +131,7 @@ def end_role(
     )
     membership.until_on = until
     membership.save()
-    tell_role(membership, "role_ended", by=by, at=at, why=reason)
+    record(membership, "ended", by=by, at=at, reason=reason, until=until)
     return membership
 
 

@@ -22,6 +22,7 @@ from config.trail_words import line_of
 from config.turns import reads_before_release
 from workflow.fields import amount, calendar
 from workflow.fields.amount import AmountInput
+from workflow.models import TrailEntry
 from workflow.problems import Problem, Weight
 from workflow.trail import history_of
 
@@ -156,6 +157,13 @@ def trail_of(thing: Model, limit: int = 5) -> dict[str, Any]:
     """What happened to a thing, newest first; one query."""
     entries = list(history_of(thing)[: limit + 1])
     return {"lines": [line_of(entry) for entry in entries[:limit]], "more": len(entries) > limit}
+
+
+@register.inclusion_tag("components/trail.html")
+def trail_lines(entries: Iterable[TrailEntry], limit: int | None = None) -> dict[str, Any]:
+    """The same from entries in hand, for a page that reads the trail itself."""
+    listed = list(entries)
+    return {"lines": [line_of(entry) for entry in listed[:limit]], "more": limit is not None and len(listed) > limit}
 
 
 # -- what stands in the way ------------------------------------------------------------------

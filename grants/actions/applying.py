@@ -70,11 +70,29 @@ def apply_for_grant(
     """交付申請, signed: keeps the costs as they are now. Raises Refused."""
     at = at or now()
     with transaction.atomic():
-        said = _said_by(grant, at)
-        digest = sealed(said)
-        facts = {"number": said["number"], "amount_yen": said["requested_yen"], "document_sha256": digest}
-        take(grant, Grant.apply, by=by, at=at, explanations=explanations, **facts)
-        return GrantApplication.objects.create(grant=grant, document_sha256=digest, **said)
+        paper = paper_of(grant, at)
+        take(grant, Grant.apply, by=by, at=at, explanations=explanations, **facts_of(paper))
+        paper.save()
+    return paper
+
+
+def paper_of(grant: Grant, at: datetime) -> GrantApplication:
+    """The 交付申請書 as it stands now, numbered and sealed, not yet kept."""
+    said = _said_by(grant, at)
+    return GrantApplication(grant=grant, document_sha256=sealed(said), **said)
+
+
+def facts_of(paper: GrantApplication) -> dict[str, Any]:
+    """What the trail keeps of a 交付申請書: every figure of its sum, its number and its seal."""
+    names = ("number", "applied_on", "total_yen", "eligible_yen", "cap_yen", "calculated_yen", "document_sha256")
+    off = [[line["item"], line["reason"], line["amount_yen"]] for line in paper.lines if not line["eligible"]]
+    return {
+        **{name: getattr(paper, name) for name in names},
+        "amount_yen": paper.requested_yen,
+        "rate": [paper.rate_numerator, paper.rate_denominator],
+        "ineligible": off,
+        "type": str(paper.grant.application.call_type or ""),
+    }
 
 
 def _said_by(grant: Grant, at: datetime) -> dict[str, Any]:

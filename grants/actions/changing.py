@@ -61,7 +61,7 @@ def send_change(
     at = at or now()
     step = GrantChange.notify if change.is_minor else GrantChange.request
     with transaction.atomic():
-        facts = {"number": change.number, "total_after_yen": change.total_after_yen}
+        facts = facts_of(change)
         take(change, step, by=by, at=at, reason=change.reason, explanations=explanations, **facts)
         trail.record(change.grant, f"change_{step.step.name}", by=by, at=at, reason=change.reason, **facts)
     return change
@@ -77,7 +77,7 @@ def answer_change(
     step = GrantChange.approve if approve else GrantChange.refuse
     with transaction.atomic():
         said = {"number": f"{change.number}-答", "answer": step.step.name, "reason": reason}
-        facts = {"number": said["number"], "document_sha256": sealed(said)}
+        facts = {"change": change.number, "number": said["number"], "document_sha256": sealed(said)}
         if approve and change.kind == ChangeKind.DISCONTINUE:
             take(change, step, by=by, at=at, reason=reason, **facts)
             take(change.grant, Grant.discontinue, by=by, at=at, reason=change.reason, **facts)
@@ -87,3 +87,10 @@ def answer_change(
         change.answer_number, change.answer_sha256 = facts["number"], facts["document_sha256"]
         change.save(update_fields=["answer_number", "answer_sha256"])
     return change
+
+
+def facts_of(change: GrantChange) -> dict[str, Any]:
+    """What the trail keeps of a change: its figures, and whether they made it 軽微."""
+    names = ("number", "kind", "category", "delta_yen", "shift_permille", "total_before_yen", "total_after_yen")
+    threshold = change.grant.application.call.minor_change_percent
+    return {**{name: getattr(change, name) for name in names}, "minor": change.is_minor, "threshold": threshold}

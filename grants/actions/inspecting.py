@@ -75,6 +75,8 @@ def said_by(inspection: Inspection) -> dict[str, Any]:
         "number": inspection.number,
         "inspected_on": inspection.inspected_on,
         "on_the_spot": inspection.on_the_spot,
+        "report": inspection.report.number,
+        "actual_eligible_yen": inspection.report.actual_eligible_yen,
         "findings": [finding.said for finding in inspection.findings.all()],
         "ineligible_yen": inspection.ineligible_yen,
         "deductible_tax_yen": inspection.deductible_tax_yen,

@@ -70,9 +70,10 @@ def receive_repayment(
         if order is None:
             raise Refused([stop("NO_ORDER", _("返還命令が出ていません。"))])
         received = order.owed_on(paid_on) if received_yen is None else received_yen
-        facts = {"number": order.number, "amount_yen": received, "paid_on": paid_on}
+        charges = {"penalty_yen": order.penalty_on(paid_on), "late_charge_yen": order.late_charge_on(paid_on)}
+        facts = {"number": order.number, "amount_yen": received, "paid_on": paid_on, **charges}
         take(grant, Grant.repay, by=by, at=at, returned_yen=order.ordered_yen, **facts)
-        order.penalty_yen, order.late_charge_yen = order.penalty_on(paid_on), order.late_charge_on(paid_on)
+        order.penalty_yen, order.late_charge_yen = charges["penalty_yen"], charges["late_charge_yen"]
         order.paid_on, order.received_yen = paid_on, received
         order.save(update_fields=["penalty_yen", "late_charge_yen", "paid_on", "received_yen"])
     return order

@@ -37,6 +37,7 @@ class GrantChangeJourney(Journey):
         right=Right.SIGN_PROJECT,
         guards=(*ALWAYS, the_change_is_minor),
         tell=(Right.KEEP_DESK, Right.FIX_GRANT),
+        label=_("変更を届け出た"),
     )
     def notify(self, *, at: datetime) -> None:
         """届出 of a minor change."""
@@ -49,6 +50,7 @@ class GrantChangeJourney(Journey):
         right=Right.SIGN_PROJECT,
         guards=(*ALWAYS, the_change_needs_approval, the_change_lies_ahead),
         tell=(Right.KEEP_DESK, Right.DECIDE_GRANT),
+        label=_("変更の承認を申請した"),
     )
     def request(self, *, at: datetime) -> None:
         """承認申請, before the change."""
@@ -61,6 +63,7 @@ class GrantChangeJourney(Journey):
         right=Right.DECIDE_GRANT,
         guards=(the_grant_is_running,),
         tell=(Right.APPLY_FOR_GRANT, Right.FIX_GRANT),
+        label=_("変更を承認した"),
     )
     def approve(self, *, at: datetime) -> None:
         """承認; the decided amount does not rise by it."""
@@ -72,6 +75,8 @@ class GrantChangeJourney(Journey):
         target=ChangeState.REFUSED,
         right=Right.DECIDE_GRANT,
         tell=(Right.APPLY_FOR_GRANT, Right.FIX_GRANT),
+        label=_("変更を承認しなかった"),
+        needs_reason=True,
     )
     def refuse(self, *, at: datetime) -> None:
         """不承認, with its reason."""

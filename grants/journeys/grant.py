@@ -67,6 +67,7 @@ class GrantJourney(Journey):
             the_request_stays_within_the_calculation,
         ),
         tell=(Right.KEEP_DESK, Right.DECIDE_GRANT),
+        label=_("交付を申請した"),
     )
     def apply(self, *, at: datetime) -> None:
         """交付申請 (the Act, 5), signed by the certifier."""
@@ -79,6 +80,7 @@ class GrantJourney(Journey):
         right=Right.DECIDE_GRANT,
         guards=(no_correction_is_open, the_decision_says_its_amount, the_call_has_money_left),
         tell=(*CITY, Right.FIX_GRANT),
+        label=_("交付を決定した"),
     )
     def decide(self, *, amount_yen: int, decided_on: date) -> None:
         """交付決定 (the Act, 6 to 8)."""
@@ -91,6 +93,8 @@ class GrantJourney(Journey):
         right=Right.SIGN_PROJECT,
         guards=(the_days_to_withdraw_are_not_over, nothing_was_advanced),
         tell=(Right.DECIDE_GRANT, Right.FIX_GRANT),
+        label=_("交付申請を取り下げた"),
+        needs_reason=True,
     )
     def withdraw(self) -> None:
         """申請の取下げ (the Act, 9)."""
@@ -102,12 +106,20 @@ class GrantJourney(Journey):
         right=Right.PAY_GRANT,
         guards=(advances_stay_within_the_decision,),
         tell=CITY,
+        label=_("概算払をした"),
     )
     def advance(self, *, amount_yen: int) -> None:
         """概算払: money before the amount is fixed."""
         self.advanced_yen += amount_yen
 
-    @step(state, source=GrantState.DECIDED, target=GrantState.DECIDED, right=Right.DECIDE_GRANT, tell=CITY)
+    @step(
+        state,
+        source=GrantState.DECIDED,
+        target=GrantState.DECIDED,
+        right=Right.DECIDE_GRANT,
+        tell=CITY,
+        label=_("繰越を承認した"),
+    )
     def carry_over(self, *, to_fiscal_year: int) -> None:
         """繰越: the money is used in the next fiscal year."""
         self.carried_over_to = to_fiscal_year
@@ -119,6 +131,7 @@ class GrantJourney(Journey):
         right=Right.SIGN_PROJECT,
         guards=(a_report_is_written,),
         tell=(Right.KEEP_DESK, Right.FIX_GRANT),
+        label=_("年度終了実績報告を出した"),
     )
     def report_year_end(self) -> None:
         """年度終了実績報告: the year ends while the work goes on."""
@@ -130,6 +143,8 @@ class GrantJourney(Journey):
         right=Right.DECIDE_GRANT,
         guards=(the_stop_was_asked_for,),
         tell=(*CITY, Right.FIX_GRANT),
+        label=_("中止・廃止を承認した"),
+        needs_reason=True,
     )
     def discontinue(self) -> None:
         """中止・廃止の承認 (the Act, 7)."""
@@ -142,6 +157,7 @@ class GrantJourney(Journey):
         right=Right.SIGN_PROJECT,
         guards=(a_report_is_written, the_report_fits_how_the_work_ended, contracts_follow_the_decision),
         tell=(Right.KEEP_DESK, Right.FIX_GRANT),
+        label=_("実績報告を出した"),
     )
     def report(self) -> None:
         """実績報告 (the Act, 14)."""
@@ -158,6 +174,7 @@ class GrantJourney(Journey):
             early_contracts_are_taken_off,
         ),
         tell=(*CITY, Right.FIX_GRANT),
+        label=_("検査を終えた"),
     )
     def inspect(self) -> None:
         """検査 (the Act, 15): on paper or on the spot; may be done again until the amount is fixed."""
@@ -169,6 +186,7 @@ class GrantJourney(Journey):
         right=Right.FIX_GRANT,
         guards=(no_correction_is_open, the_fixed_amount_is_the_calculated_one),
         tell=CITY,
+        label=_("額を確定した"),
     )
     def fix(self, *, amount_yen: int, fixed_on: date) -> None:
         """額の確定 (the Act, 15)."""
@@ -181,6 +199,7 @@ class GrantJourney(Journey):
         right=Right.PAY_GRANT,
         guards=(nothing_must_come_back,),
         tell=CITY,
+        label=_("精算払をした"),
     )
     def pay(self, *, amount_yen: int) -> None:
         """精算払: what is still due."""
@@ -192,6 +211,8 @@ class GrantJourney(Journey):
         target=GrantState.CANCELLED,
         right=Right.DECIDE_GRANT,
         tell=(*CITY, Right.FIX_GRANT),
+        label=_("交付決定を取り消した"),
+        needs_reason=True,
     )
     def cancel(self) -> None:
         """決定の取消 (the Act, 10 and 17; also after the amount is fixed)."""
@@ -203,6 +224,8 @@ class GrantJourney(Journey):
         right=Right.FIX_GRANT,
         guards=(something_must_come_back,),
         tell=(*CITY, Right.PAY_GRANT),
+        label=_("返還を命じた"),
+        needs_reason=True,
     )
     def order_repayment(self) -> None:
         """返還命令 (the Act, 18)."""
@@ -214,6 +237,7 @@ class GrantJourney(Journey):
         right=Right.FIX_GRANT,
         guards=(all_of_it_came_back,),
         tell=CITY,
+        label=_("返還を受け取った"),
     )
     def repay(self, *, returned_yen: int) -> None:
         """返還済み: everything that was ordered came back."""

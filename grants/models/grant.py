@@ -3,19 +3,19 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.db import models
 from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from applications.models import Application
+from applications.models import Application, Correction
 from grants.journeys.grant import GrantJourney
 from grants.money import Settlement, settle, subsidy_calculated
 from grants.states import COMMITTED, ChangeKind, ChangeState, GrantState
 
 if TYPE_CHECKING:
+    from applications.models import Project
     from grants.models import GrantDecision, Inspection, PerformanceReport, Repayment, ReportedContract
 
 
@@ -71,6 +71,11 @@ class Grant(GrantJourney):
     def belongs_to(self) -> frozenset[int]:
         """As the application it pays for."""
         return self.application.belongs_to()
+
+    @property
+    def project(self) -> "Project | None":
+        """The project it pays for, once there is one."""
+        return getattr(self.application, "project", None)
 
     def people_for(self, right: str) -> Iterable[Any] | None:
         """Nobody in particular: whoever holds the right is told."""
@@ -133,29 +138,29 @@ class Grant(GrantJourney):
     @property
     def open_report(self) -> "PerformanceReport | None":
         """The report that the city is writing."""
-        return self.reports.filter(submitted_at=None).first()
+        return next((report for report in self.reports.all() if report.submitted_at is None), None)
 
     @property
     def final_report(self) -> "PerformanceReport | None":
         """The report that is or was inspected: the last one sent that is not 年度終了."""
-        return self.reports.final().last()
+        return next((report for report in reversed(self.reports.all()) if report.ends_the_work), None)
 
     @property
     def open_inspection(self) -> "Inspection | None":
         """The inspection that is being written."""
         report = self.final_report
-        return report.inspections.filter(closed_at=None).last() if report else None
+        return report.open_inspection if report else None
 
     @property
     def last_inspection(self) -> "Inspection | None":
         """The inspection that counts: the last one closed."""
         report = self.final_report
-        return report.inspections.exclude(closed_at=None).last() if report else None
+        return report.last_inspection if report else None
 
     @property
     def open_repayment(self) -> "Repayment | None":
         """The order that was not paid yet."""
-        return self.repayments.filter(paid_on=None).last()
+        return next((order for order in self.repayments.all() if order.paid_on is None), None)
 
     def settlement(self) -> Settlement | None:
         """The chain of 額の確定; None while the report holds no amount to compute from."""
@@ -173,17 +178,25 @@ class Grant(GrantJourney):
 
     def changes_of(self, kind: str) -> bool:
         """Whether a change of this kind was asked for or approved."""
-        return self.changes.filter(kind=kind, state__in=[ChangeState.REQUESTED, ChangeState.APPROVED]).exists()
+        return any(
+            change.kind == kind and change.state in (ChangeState.REQUESTED, ChangeState.APPROVED)
+            for change in self.changes.all()
+        )
 
     def early_contracts(self) -> "list[ReportedContract]":
         """Contracts of the report in hand from before 交付決定, while no approval of that is on record."""
-        approved = self.changes.filter(kind=ChangeKind.EARLY_CONTRACT, state=ChangeState.APPROVED)
         report = self.open_report or self.final_report
-        if report is None or self.decided_on is None or approved.exists():
+        if report is None or self.decided_on is None or self._early_start_is_approved():
             return []
-        return list(report.contracts.filter(contracted_on__lt=self.decided_on))
+        return [contract for contract in report.contracts.all() if contract.contracted_on < self.decided_on]
 
-    def open_corrections(self) -> list[Any]:
+    def _early_start_is_approved(self) -> bool:
+        return any(
+            change.kind == ChangeKind.EARLY_CONTRACT and change.state == ChangeState.APPROVED
+            for change in self.changes.all()
+        )
+
+    def open_corrections(self) -> list[Correction]:
         """差戻し of this grant that the desk has not closed."""
-        corrections = apps.get_model("applications", "Correction").objects
-        return list(corrections.filter(subject_label=self._meta.label_lower, subject_id=str(self.pk), closed_at=None))
+        label = self._meta.label_lower
+        return list(Correction.objects.filter(subject_label=label, subject_id=str(self.pk), closed_at=None))

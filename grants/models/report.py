@@ -10,14 +10,6 @@ from grants.models.grant import Grant
 from grants.states import ReportKind, Verdict
 
 
-class PerformanceReportQuerySet(models.QuerySet["PerformanceReport"]):
-    """Reports in the order of writing."""
-
-    def final(self) -> "PerformanceReportQuerySet":
-        """Those that were sent and end the work, 年度終了 left out."""
-        return self.exclude(submitted_at=None).exclude(kind=ReportKind.YEAR_END)
-
-
 class PerformanceReport(models.Model):
     """One report; it is written as a draft by the city and fixed by the step that sends it."""
 
@@ -33,8 +25,6 @@ class PerformanceReport(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("書いた人")
     )
     document_sha256 = models.CharField(_("照合番号"), max_length=64, blank=True)
-
-    objects = PerformanceReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("実績報告")
@@ -58,6 +48,21 @@ class PerformanceReport(models.Model):
     def belongs_to(self) -> frozenset[int]:
         """As its grant."""
         return self.grant.belongs_to()
+
+    @property
+    def ends_the_work(self) -> bool:
+        """Whether it was sent and is not 年度終了: this is the one that is inspected."""
+        return self.submitted_at is not None and self.kind != ReportKind.YEAR_END
+
+    @property
+    def open_inspection(self) -> "Inspection | None":
+        """The inspection that is being written."""
+        return next((row for row in self.inspections.all() if row.closed_at is None), None)
+
+    @property
+    def last_inspection(self) -> "Inspection | None":
+        """The inspection that counts: the last one closed."""
+        return next((row for row in reversed(self.inspections.all()) if row.closed_at is not None), None)
 
 
 class ReportedContract(models.Model):

@@ -23,7 +23,7 @@ def the_ministrys_message_is_acknowledged(grant: "Grant") -> list[Problem]:
     """The city has read the distance that the ministry sees before it asks for money (S21)."""
     if grant.application.message_acknowledged_at is not None:
         return []
-    where = Place("applications:result", {"number": grant.application.number}, "message", _("メッセージを読む"))
+    where = Place("applications:application", {"number": grant.application.number}, "message", _("メッセージを読む"))
     return [
         stop(
             "MESSAGE_UNREAD",

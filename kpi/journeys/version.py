@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.rights import Right
 from kpi.rules.choosing import (
     a_change_says_why,
@@ -34,12 +36,19 @@ class VersionJourney(Journey):
             a_change_says_why,
             the_town_sought_is_written,
         ),
+        label=_("指標を使い始めた"),
     )
     def publish(self: Any, *, at: datetime) -> None:
         """The version is used from now on."""
         self.published_at = at
 
-    @step(state, source=VersionState.PUBLISHED, target=VersionState.SUPERSEDED, right=Right.KEEP_INDICATORS)
+    @step(
+        state,
+        source=VersionState.PUBLISHED,
+        target=VersionState.SUPERSEDED,
+        right=Right.KEEP_INDICATORS,
+        label=_("次の版に替えた"),
+    )
     def supersede(self: Any, *, at: datetime) -> None:
         """A newer version takes over; this one and its series stay readable."""
         self.superseded_at = at

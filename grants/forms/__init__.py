@@ -1,0 +1,1 @@
+"""What a person typed about a grant becomes clean values."""
