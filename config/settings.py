@@ -93,7 +93,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 # Who stands on the sign-in page of the demo with how much waiting; a function of a higher floor.
-DEMO_GUESTS = ""
+DEMO_GUESTS = "config.demo.guest_notes"
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home:today"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"

@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from applications.actions.checking import begin_formal_check
 from applications.actions.freezing import content_hash, freeze, put_back
@@ -84,6 +84,7 @@ def let_last_version_count(*, application: Application, at: datetime) -> None:
 def _over_for(applications: QuerySet[Application], at: datetime) -> list[Application]:
     found = (
         applications.filter(call__state__in=OVER, call__closes_at__lt=at)
+        .exclude(call__told_until__gte=F("call__closes_at"))
         .select_related("call")
         .prefetch_related("call__late_permits")
         .order_by("pk")

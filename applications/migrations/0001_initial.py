@@ -87,6 +87,7 @@ class Migration(migrations.Migration):
                 ('consultation_until', models.DateTimeField(blank=True, null=True, verbose_name='事前相談の期限')),
                 ('form_version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='applications.formversion', verbose_name='応募様式')),
                 ('accepts_recorded_approval', models.BooleanField(default=False, verbose_name='決裁の写しによる応募を受け付ける')),
+                ('told_until', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('composed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='作成した人')),
             ],
             options={

@@ -85,6 +85,8 @@ class Call(CallJourney):
     composed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("作成した人")
     )
+    # A call that was loaded with its history: what lay behind it then is told by the file, not by the clock.
+    told_until = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta(CallJourney.Meta):
         abstract = False

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Call
@@ -115,9 +115,12 @@ class ReleaseBatch(ReleaseJourney):
 
     @cached_property
     def delivery(self) -> Delivery:
-        """Expected against sent, over every notice of its letters."""
+        """Expected against sent, over every notice of its letters that was to be mailed."""
         entries = Letter.objects.filter(decision__batch=self.pk).values("entry")
-        notices = list(Notice.objects.filter(entry__in=entries).values_list("sent_at", "failure"))
+        told = Notice.objects.filter(entry__in=entries)
+        # A release that a file tells of was never mailed: those notices only stand on the site.
+        only_on_the_site = Q(sent_at=None, due_at=None, attempts=0)
+        notices = list(told.exclude(only_on_the_site).values_list("sent_at", "failure"))
         sent = sum(1 for at, _failure in notices if at)
         return Delivery(len(notices), sent, sum(1 for at, failure in notices if failure and not at))
 

@@ -44,7 +44,7 @@ def settle_call(
         differing = [name for name, value in plain_facts(row).items() if getattr(known, name) != value]
         return CallDiffersError(differing) if differing else closed_if(goes_beyond_the_close(row, programme), known)
     with estimated():
-        call = composed(row, programme, cast, form)
+        call = composed(row, programme, cast, form, at)
         send_call_for_review(call=call, by=cast.officer, at=row.opens_at - APPROVED)
         approve_call(call=call, by=cast.director, at=row.opens_at - APPROVED)
         announce_call(call=call, by=cast.officer, at=row.opens_at - ANNOUNCED)
@@ -59,8 +59,8 @@ def closed_if(needed: bool, call: Call) -> Call:
     return call
 
 
-def composed(row: shape.Call, programme: shape.Programme, cast: Cast, form: FormVersion) -> Call:
-    """The call as a draft."""
+def composed(row: shape.Call, programme: shape.Programme, cast: Cast, form: FormVersion, at: datetime) -> Call:
+    """The call as a draft; the clock of the site leaves alone what lies before the loading."""
     return compose_call(
         by=cast.officer,
         number=row.number,
@@ -68,6 +68,7 @@ def composed(row: shape.Call, programme: shape.Programme, cast: Cast, form: Form
         types=list(row.caps_yen.items()),
         criteria=[vars(criterion) for criterion in programme.criteria],
         form_version=form,
+        told_until=at,
         transformation_sought=row.transformation_sought,
         intent=INTENTS[row.intent],
         consultation_until=row.consultation_until,

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import DatabaseError, transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from applications.models import Application, Call
@@ -17,9 +18,13 @@ from config.programme_file.loading.people import Cast
 from config.programme_file.loading.story import Story
 from config.programme_file.reading.findings import Finding
 from workflow.clock import now
+from workflow.models import Notice
 from workflow.notices import only_on_the_site
 from workflow.steps import Refused
 from workflow.trail import estimated
+
+# What happened longer ago than this is no news to anybody when a file is loaded.
+NEWS = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -42,18 +47,21 @@ class NotLoadedError(Exception):
 def load(programme: shape.Programme, *, at: datetime | None = None) -> Iterator[Loaded]:
     """Loads everything, application by application; one that is refused leaves no trace."""
     at = at or now()
+    written = Notice.objects.aggregate(last=Max("pk"))["last"] or 0
     with only_on_the_site():
         with transaction.atomic(), estimated():
-            cast = Cast(programme, first_moment(programme))
+            cast = Cast(programme, first_moment(programme, at))
         with transaction.atomic():
             calls = settle_calls(programme, cast, at=at)
         for application in programme.applications:
             yield load_one(application, calls[application.call], cast)
+    long_ago = Notice.objects.filter(pk__gt=written, entry__at__lt=at - NEWS)
+    long_ago.update(read_at=at)
 
 
-def first_moment(programme: shape.Programme) -> datetime:
-    """When the first call opened: from then on the made people are there."""
-    return min(call.opens_at for call in programme.calls)
+def first_moment(programme: shape.Programme, at: datetime) -> datetime:
+    """From when on the made people are there: the opening of the first call, and no later than the loading."""
+    return min(at, *(call.opens_at for call in programme.calls))
 
 
 def load_one(said: shape.Application, call: Call | CallDiffersError, cast: Cast) -> Loaded:

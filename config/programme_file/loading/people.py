@@ -1,7 +1,7 @@
 """The people whom the acts of a file need: its screeners, and made ones for everybody it does not name."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 
 from django.utils import timezone
@@ -38,11 +38,11 @@ class Cast:
         settle_prefectures(programme.prefectures, by=self.administrator, at=at)
         bureau = settle_body(BUREAU, OrganizationKind.MINISTRY, by=self.administrator, at=at)
         panel = settle_body(PANEL, OrganizationKind.OTHER, by=self.administrator, at=at)
-        self.officer = self._member("officer", names.OFFICER, bureau, Role.OFFICER, _("事務局"))
-        self.director = self._member("director", names.DIRECTOR, bureau, Role.DIRECTOR, _("都市局"))
-        self.finance = self._member("finance", names.FINANCE, bureau, Role.FINANCE, _("交付・精算"))
-        self.auditor = self._member("auditor", names.AUDITOR, bureau, Role.AUDITOR, _("会計・監査"))
-        self.chair = self._member("chair", names.CHAIR, panel, Role.CHAIR, _("座長"))
+        self.officer = self._member("officer", names.OFFICER, bureau, Role.OFFICER)
+        self.director = self._member("director", names.DIRECTOR, bureau, Role.DIRECTOR)
+        self.finance = self._member("finance", names.FINANCE, bureau, Role.FINANCE)
+        self.auditor = self._member("auditor", names.AUDITOR, bureau, Role.AUDITOR)
+        self.chair = self._member("chair", names.CHAIR, panel, Role.CHAIR)
         self.ties = {screener.code: screener.conflicts for screener in programme.screeners}
         self.screeners: Mapping[str, User] = {
             screener.code: self._screener(screener, panel) for screener in programme.screeners
@@ -84,7 +84,7 @@ class Cast:
         family, _space, given = screener.name.replace("\u3000", " ").partition(" ")
         return self._member(screener.code, Name(family, given, "", ""), panel, Role.SCREENER, screener.field)
 
-    def _member(self, who: str, name: Name, body: Organization, role: Role, title: str) -> User:
+    def _member(self, who: str, name: Name, body: Organization, role: Role, title: str = "") -> User:
         where = f"city-{body.code}" if body.code else "staff" if body.kind == OrganizationKind.MINISTRY else "panel"
         email = address(who, where)
         if email not in self._people:
@@ -103,13 +103,8 @@ class Cast:
             given_kana=name.given_kana,
         )
         give = partial(give_role, person=person, organization=body, by=self.administrator, at=self.at)
-        give(role=role, since=first_day(self.at), title=title)
+        give(role=role, since=timezone.localdate(self.at), title=title)
         return person
-
-
-def first_day(at: datetime) -> date:
-    """From when a made role holds: the day of the first act, and never later than today."""
-    return min(timezone.localdate(at), timezone.localdate())
 
 
 def administrator_of_site(at: datetime) -> User:

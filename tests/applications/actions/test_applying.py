@@ -186,6 +186,19 @@ def test_what_was_never_sent_expires_and_stays_readable(aoi: User) -> None:
     assert made.vision == "朝の港がいちばんにぎわう町。"
 
 
+def test_the_clock_leaves_alone_what_a_file_tells(aoi: User) -> None:
+    made = application(lead=aoi.acting_for, call=open_call(told_until=CLOSES + timedelta(days=1)))
+    keep_time(at=CLOSES + timedelta(days=30))
+    made = Application.objects.get(pk=made.pk)
+    assert (made.state, made.call.state) == (ApplicationState.DRAFT, CallState.CLOSED)
+
+
+def test_the_clock_ends_what_a_file_told_before_its_close(aoi: User) -> None:
+    made = application(lead=aoi.acting_for, call=open_call(told_until=CLOSES - timedelta(days=1)))
+    keep_time(at=CLOSES + timedelta(days=30))
+    assert Application.objects.get(pk=made.pk).state == ApplicationState.EXPIRED
+
+
 def test_the_clock_opens_and_closes_at_its_minute(db: None) -> None:
     call = open_call(state=CallState.SCHEDULED)
     keep_time(at=call.opens_at - timedelta(seconds=1))

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from config.programme_file.loading.agenda import TOKYO, Agenda
@@ -57,6 +57,7 @@ def test_moments_of_a_day_follow_each_other():
 days = st.dates(date(2024, 1, 1), date(2027, 12, 31))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(days, st.booleans()), max_size=12), st.lists(st.tuples(days, st.booleans()), max_size=8))
 def test_moments_never_go_back_when_the_given_days_are_in_order(milestones, beside):
     agenda = Agenda()

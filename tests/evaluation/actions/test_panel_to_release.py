@@ -27,6 +27,7 @@ from evaluation.states import BatchState, DecisionKind, ReviewState, Serves, Sta
 from tests.factories.evaluation import AT, batch, decision, review, whole_deliberation
 from tests.factories.states import placed
 from workflow.models import Notice
+from workflow.notices import only_on_the_site
 from workflow.trail import history_of
 
 ADOPTION = {
@@ -260,6 +261,12 @@ def test_one_batch_from_draft_to_delivery(ren, hana, aoi, mori, nao, kai, staged
     )
     told = Notice.objects.filter(entry__in=Letter.objects.values("entry"))
     assert {notice.recipient for notice in told} == {aoi, mori, nao}
+
+
+def test_a_release_that_a_file_tells_of_waits_for_no_letter(ren, hana, staged, port):
+    with only_on_the_site():
+        made = release_batch(batch=batch(port.call, ren, BatchState.CHECKED, *staged), by=hana, at=AT)
+    assert (made.delivery.expected, made.delivery.all_sent) == (0, True)
 
 
 def test_what_goes_down_with_the_release(ren, hana, staged, port, hill):
