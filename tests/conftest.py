@@ -10,7 +10,7 @@ from accounts.models import Organization, User
 from accounts.roles import Role
 from tests.factories.accounts import city, member, organization
 
-pytest_plugins = ["tests.database"]
+pytest_plugins = ["tests.database", "tests.steps_taken"]
 
 
 @pytest.fixture

@@ -88,8 +88,9 @@ def main(command: list[str]) -> int:
             print(f"DATABASE_URL={url}", flush=True)  # noqa: T201  (the answer of the program)
             signal.sigwait([signal.SIGINT, signal.SIGTERM])
             return 0
-        program = Path(sys.executable).with_name(command[0])
-        command[0] = str(program) if program.exists() else command[0]
+        # `pytest` means the one beside this Python, wherever the command is started from.
+        beside = Path(sys.executable).parent / command[0]
+        command[0] = str(beside) if "/" not in command[0] and beside.exists() else command[0]
         running = subprocess.Popen(command, env={**os.environ, "DATABASE_URL": url})
         # Ctrl-C reaches the command too; wait for it to end before the server goes.
         for ending in (signal.SIGINT, signal.SIGTERM):
