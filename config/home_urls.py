@@ -2,15 +2,13 @@
 
 from django.urls import path
 
-from config import home, notices, pages, picker, search
+from config import home, pages, picker, search
 
 app_name = "home"
 urlpatterns = [
     path("", home.today, name="today"),
     path("search/", search.search, name="search"),
     path("pick/", picker.pick, name="pick"),
-    path("notices/", notices.notices, name="notices"),
-    path("notices/read/", notices.read, name="notices_read"),
     path("about/", pages.about, name="about"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),

@@ -1,18 +1,16 @@
-"""Search finds by number, title, name and reading, within what one may see; notices are read on purpose."""
+"""Search finds by number, title, name and reading, within what one may see."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from accounts.models import Organization, User
 from applications.states.application import ApplicationState
 from config.search import found_by
 from tests.factories.accounts import city
 from tests.factories.applications import application, call
-from workflow.models import Notice
 
 ClientOf = Callable[[User], Client]
 
@@ -85,16 +83,3 @@ def test_the_picker_offers_ones_own(client_of: ClientOf, aoi: User, nao: User, a
     assert "R8-U-001" not in client_of(nao).get("/pick/").content.decode()
     sheet = client_of(aoi).get("/pick/", headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in sheet
-
-
-def test_notices_are_ones_own_and_read_on_purpose(client_of: ClientOf, aoi: User, nao: User) -> None:
-    Notice.objects.create(recipient=aoi, subject="差し戻されました", body="規約", written_at=timezone.now())
-    browser = client_of(aoi)
-    assert "差し戻されました" in browser.get("/notices/").content.decode()
-    assert '<span class="count">1<' in browser.get("/notices/").content.decode()
-    assert "お知らせはまだありません" in client_of(nao).get("/notices/").content.decode()
-    assert browser.get("/notices/read/").status_code == 405
-    client_of(nao).post("/notices/read/")
-    assert Notice.objects.filter(read_at=None).count() == 1
-    browser.post("/notices/read/")
-    assert Notice.objects.filter(read_at=None).count() == 0

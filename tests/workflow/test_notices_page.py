@@ -34,6 +34,7 @@ def test_what_was_not_read_stands_there_newest_first(client_of, ren):
     response = client_of(ren).get(PAGE)
     assert response.context["notices"] == [new, old]
     assert "4月1日（水）" in response.content.decode()
+    assert '<span class="count">2<' in response.content.decode()
 
 
 def test_everything_is_there_for_whoever_asks(client_of, ren):
