@@ -97,7 +97,8 @@ def _rows(application: Application, question: Question, rows: list[dict[str, Any
     ]
     meant = [kept.pop(row.get("id"), None) or manager.model(application=application) for row in wanted]
     manager.filter(pk__in=kept).delete()
-    taken = {row.get("code") for row in wanted}
+    # Signs in use: those handed in, and those of rows whose writer saw no box for them.
+    taken = {row.get("code") or getattr(thing, "code", "") for thing, row in zip(meant, wanted, strict=True)}
     for place, (thing, row) in enumerate(zip(meant, wanted, strict=True)):
         if question.key in SIGNS and not row.get("code") and not getattr(thing, "code", ""):
             row["code"] = _free_sign(SIGNS[question.key], taken)

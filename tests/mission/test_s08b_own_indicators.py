@@ -1,0 +1,52 @@
+"""S08b: 「都市ごとにこだわる指標を選択するべきではないか」: no compulsory national set."""
+
+from typing import Any
+
+from accounts.models import User
+from accounts.roles import Role
+from applications.models import Application
+from applications.states.application import ApplicationState
+from tests.applications.pages import write
+from tests.factories.accounts import member
+from tests.factories.applications import current_call, ready_application
+
+
+def submit(editor: User, certifier: User, number: str, client_of: Any) -> None:
+    client_of(editor).post(f"/applications/{number}/step/ask_for_signature/")
+    client_of(certifier).post(f"/applications/{number}/step/submit/")
+
+
+def test_two_cities_with_disjoint_indicators_both_pass(
+    aoi: User, mori: User, nao: User, shiomigaura: Any, client_of: Any
+) -> None:
+    call = current_call("R8-2")
+    ready_application("R8-U-001", lead=aoi.acting_for, call=call)
+    ready_application("R8-U-002", lead=nao.acting_for, call=call)
+    nami = member(shiomigaura, Role.CERTIFIER, "波野", "渚")
+    own = {"factors-0-factor": "公共空間", "indicator_reason": "居間のような港にしたいため"}
+    other = {"factors-0-factor": "自然災害", "indicator_reason": "逃げ遅れをなくしたいため"}
+    assert write(client_of(aoi), "R8-U-001", "indicators", **own).status_code == 302
+    assert write(client_of(nao), "R8-U-002", "indicators", **other).status_code == 302
+    submit(aoi, mori, "R8-U-001", client_of)
+    submit(nao, nami, "R8-U-002", client_of)
+    found = Application.objects.order_by("number")
+    assert [one.state for one in found] == [ApplicationState.SUBMITTED] * 2
+    chosen = [{row.factor for row in one.indicator_set.versions.get().factors.all()} for one in found]
+    assert chosen == [{"公共空間"}, {"自然災害"}]
+
+
+def test_a_choice_without_its_reason_does_not_pass(aoi: User, client_of: Any) -> None:
+    ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
+    client = client_of(aoi)
+    assert write(client, "R8-U-001", "indicators", **{"factors-0-factor": "公共空間"}).status_code == 302
+    refused = client.post("/applications/R8-U-001/step/ask_for_signature/", follow=True).content.decode()
+    assert "選んだ指標に、選んだ理由が書かれていません。" in refused
+    assert Application.objects.get().state == ApplicationState.DRAFT
+
+
+def test_choosing_nothing_passes_and_no_kpi_is_only_a_notice(aoi: User, mori: User, client_of: Any) -> None:
+    ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
+    page = client_of(aoi).get("/applications/R8-U-001/write/indicators/").content.decode()
+    assert "KPIが0件です。なくても応募できます。" in page
+    submit(aoi, mori, "R8-U-001", client_of)
+    assert Application.objects.get().state == ApplicationState.SUBMITTED
