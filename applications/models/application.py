@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.budgeting import BudgetFigures, Line, figures
 from applications.journeys.application import ApplicationJourney
 from applications.models.call import Call, CallType, FormVersion
-from applications.states.application import EDITABLE, ChangeKind, Route
+from applications.states.application import EDITABLE, UNSENT, ApplicationState, ChangeKind, Route
 
 
 class Application(ApplicationJourney):
@@ -108,6 +108,11 @@ class Application(ApplicationJourney):
     def is_editable(self) -> bool:
         """Whether the city may write every section."""
         return self.state in EDITABLE
+
+    @property
+    def was_sent(self) -> bool:
+        """Whether some version of it was ever submitted."""
+        return self.submitted_at is not None or self.state not in {*UNSENT, ApplicationState.EXPIRED}
 
     def belongs_to(self) -> frozenset[int]:
         """The lead and every partner that is an organization of its own."""

@@ -5,8 +5,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from accounts.rights import Right
-from applications.models import Application, Call
-from applications.states.application import Reading
+from applications.models import Application, ApplicationVersion, Attachment, Call
+from applications.states.application import UNSENT, Reading
 from applications.states.call import ANNOUNCED
 
 
@@ -42,9 +42,24 @@ def applications_visible_to(user: Any) -> QuerySet[Application]:
 
 
 def reads_whole(user: Any, application: Application) -> bool:
-    """Whether a person who sees it may read more than title, applicant and members."""
-    if sees_everything(user):
-        return True
+    """Whether a person who sees it may read more than title, applicant and members.
+
+    What a city has not sent yet is its own: the desk knows of it, and reads it once it is submitted.
+    """
     if works_for_an_applicant(user) and user.acting_for.pk in application.belongs_to():
         return True
+    if sees_everything(user):
+        return application.was_sent
     return application.readers.filter(person=user.pk, reads=Reading.WHOLE).exists()
+
+
+def papers_readable_by(user: Any, application: Application) -> QuerySet[Attachment]:
+    """The papers of an application one reads: for the desk those of the version that counts, once it was taken back."""
+    if not reads_whole(user, application):
+        return Attachment.objects.none()
+    papers = application.attachments.all()
+    if application.state not in UNSENT or not sees_everything(user):
+        return papers
+    version = application.versions.exclude(kind=ApplicationVersion.Kind.UNSENT).first()
+    counted = version.content["papers"]["papers"] if version else []
+    return papers.filter(sha256__in=[paper["sha256"] for paper in counted])

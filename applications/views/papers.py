@@ -1,7 +1,7 @@
 """Attaching, removing and downloading papers; a file is never shown inside the page."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,7 +10,7 @@ from accounts.rights import Right
 from accounts.web import actor, find_or_404, refusal, signed_in
 from applications.actions.attaching import attach_paper, remove_paper
 from applications.forms.papers import PaperForm
-from applications.queries import reads_whole
+from applications.queries.visible import papers_readable_by
 from applications.views.shared import found, moment, must_be_of
 from workflow.steps import Refused
 
@@ -54,9 +54,7 @@ def remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 def download(request: HttpRequest, number: str, pk: int) -> HttpResponse | FileResponse:
     """A paper as a download, for whoever may read the whole application (L01)."""
     application = found(request, number)
-    if not reads_whole(actor(request), application):
-        raise Http404
-    attachment = find_or_404(application.attachments.all(), pk=pk)
+    attachment = find_or_404(papers_readable_by(actor(request), application), pk=pk)
     try:
         file = attachment.file.open("rb")
     except FileNotFoundError:

@@ -14,9 +14,9 @@ from applications.queries.chapters import chain_of
 from applications.queries.differences import differences, how_many_fields
 from applications.queries.listing import PAGE, asked_in, calls_for_filter, listed, types_for_filter
 from applications.queries.reading import read
-from applications.queries.visible import sees_everything
+from applications.queries.visible import papers_readable_by, sees_everything
 from applications.queries.whole import counting_version
-from applications.states.application import IN_HAND, ApplicationState
+from applications.states.application import IN_HAND, UNSENT, ApplicationState
 from applications.views.shared import found, moment
 
 
@@ -63,10 +63,11 @@ def application(request: HttpRequest, number: str) -> HttpResponse:
         "versions": list(one.versions.defer("content")),
         "chapters": read(version.content, form=one.form_version) if version else [],
         "chain": chain_of(version.content) if version else [],
-        "papers": one.attachments.filter(removed_at=None),
+        "papers": papers_readable_by(user, one).filter(removed_at=None),
         "corrections": one.open_corrections(),
         "keeps_desk": user.may(Right.KEEP_DESK),
-        "is_unsent": one.state in {ApplicationState.DRAFT, ApplicationState.SIGN_OFF},
+        "was_checked": one.state not in {*UNSENT, ApplicationState.SUBMITTED, ApplicationState.EXPIRED},
+        "is_unsent": one.state in UNSENT,
     }
     if sees_everything(user):
         return render(request, "applications/desk/application.html", shown)
