@@ -181,7 +181,7 @@ def _wave(shape: Shape, y: float, centre: float, scale: float, layout: Layout, m
         label = f"{percent(share)}%" if width >= LABEL_NEEDS else ""
         bars.append(Bar(fill_of(place, len(shape.shares)), round(x, 1), round(width, 1), label))
         x += width
-    return Wave(shape.year, y, shape.n, shape.only_for_reference, tuple(bars), _range(shape.lower, layout, most))
+    return Wave(shape.year, y, f"{shape.n:,}", shape.only_for_reference, tuple(bars), _range(shape.lower, layout, most))
 
 
 def fill_of(place: int, answers: int) -> str:

@@ -87,10 +87,11 @@ def _split_before(name: str, before: Shape, after: Shape) -> str:
 
 
 def _moved(name: str, before: Shape, after: Shape) -> str:
-    said = {"name": name, "a": percent(before.lower.share), "b": percent(after.lower.share)}
+    was, now_is = percent(before.lower.share), percent(after.lower.share)
+    said = {"name": name, "a": was, "b": now_is}
     if before.lower.overlaps(after.lower):
         text = _("%(name)sは、あてはまらない側は%(a)s%%と%(b)s%%で変わったとは言えません。") % said
-    elif said["b"] < said["a"]:
+    elif now_is < was:
         text = _("%(name)sは、あてはまらない側が%(a)s%%から%(b)s%%に減りました。") % said
     else:
         text = _("%(name)sは、あてはまらない側が%(a)s%%から%(b)s%%に増えました。") % said

@@ -59,11 +59,11 @@ def send_change(
 ) -> GrantChange:
     """届出 of a minor change, 承認申請 of any other; the numbers choose, not the sender."""
     at = at or now()
-    step = GrantChange.notify if change.is_minor else GrantChange.request
+    step, event = (GrantChange.notify, "notify") if change.is_minor else (GrantChange.request, "request")
     with transaction.atomic():
         facts = facts_of(change)
         take(change, step, by=by, at=at, reason=change.reason, explanations=explanations, **facts)
-        trail.record(change.grant, f"change_{step.step.name}", by=by, at=at, reason=change.reason, **facts)
+        trail.record(change.grant, f"change_{event}", by=by, at=at, reason=change.reason, **facts)
     return change
 
 
@@ -74,16 +74,16 @@ def answer_change(
     at = at or now()
     if not approve and not reason.strip():
         raise Refused([stop("NO_REASON", _("不承認の理由が書かれていません。理由を書いてください。"))])
-    step = GrantChange.approve if approve else GrantChange.refuse
+    step, event = (GrantChange.approve, "approve") if approve else (GrantChange.refuse, "refuse")
     with transaction.atomic():
-        said = {"number": f"{change.number}-答", "answer": step.step.name, "reason": reason}
-        facts = {"change": change.number, "number": said["number"], "document_sha256": sealed(said)}
+        said = {"number": f"{change.number}-答", "answer": event, "reason": reason}
+        facts: dict[str, Any] = {"change": change.number, "number": said["number"], "document_sha256": sealed(said)}
         if approve and change.kind == ChangeKind.DISCONTINUE:
             take(change, step, by=by, at=at, reason=reason, **facts)
             take(change.grant, Grant.discontinue, by=by, at=at, reason=change.reason, **facts)
         else:
             take(change, step, by=by, at=at, reason=reason, **facts)
-            trail.record(change.grant, f"change_{step.step.name}", by=by, at=at, reason=reason, **facts)
+            trail.record(change.grant, f"change_{event}", by=by, at=at, reason=reason, **facts)
         change.answer_number, change.answer_sha256 = facts["number"], facts["document_sha256"]
         change.save(update_fields=["answer_number", "answer_sha256"])
     return change

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -37,7 +37,7 @@ def decide_grant(
     """交付決定; the call is locked, so that two decisions never spend the same yen. Raises Refused."""
     at = at or now()
     decided_on = decided_on or timezone.localdate(at)
-    said = {
+    said: dict[str, Any] = {
         "number": number or numbered(grant.application.number, grant.fiscal_year, DECISION, 1),
         "decided_on": decided_on,
         "amount_yen": amount_yen,
@@ -63,7 +63,7 @@ def carry_over_grant(
 ) -> CarryOver:
     """繰越 into a later fiscal year; the amounts stay as they are."""
     at = at or now()
-    said = {
+    said: dict[str, Any] = {
         "number": numbered(grant.application.number, grant.fiscal_year, CARRY_OVER, grant.carry_overs.count() + 1),
         "kind": kind or "明許繰越",
         "to_fiscal_year": to_fiscal_year,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -27,7 +27,7 @@ def pay_advance(
 ) -> Payment:
     """概算払, within what was decided. Raises Refused."""
     at = at or now()
-    said = {"paid_on": paid_on or timezone.localdate(at), "amount_yen": amount_yen, "note": note}
+    said: dict[str, Any] = {"paid_on": paid_on or timezone.localdate(at), "amount_yen": amount_yen, "note": note}
     with transaction.atomic():
         take(grant, Grant.advance, by=by, at=at, **said)
         return Payment.objects.create(grant=grant, kind=PaymentKind.ADVANCE, paid_by=by, **said)
@@ -46,7 +46,7 @@ def pay_settlement(
     with transaction.atomic():
         grant.refresh_from_db(from_queryset=Grant.objects.select_for_update(of=("self",)))
         amount = max(0, grant.left_to_settle_yen or 0)
-        said = {"paid_on": paid_on or timezone.localdate(at), "amount_yen": amount}
+        said: dict[str, Any] = {"paid_on": paid_on or timezone.localdate(at), "amount_yen": amount}
         take(grant, Grant.pay, by=by, at=at, explanations=explanations, **said)
         if not amount:
             return None

@@ -1,7 +1,7 @@
 """Money comes back: the order with its term, and the day on which all of it was received."""
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -41,7 +41,7 @@ def order_repayment(
     with transaction.atomic():
         grant.refresh_from_db(from_queryset=Grant.objects.select_for_update(of=("self",)))
         place = grant.repayments.count() + 1
-        said = {
+        said: dict[str, Any] = {
             "number": numbered(grant.application.number, grant.fiscal_year, REPAYMENT, place),
             "ordered_on": ordered_on,
             "due_on": due_on or ordered_on + TERM,
@@ -70,8 +70,11 @@ def receive_repayment(
         if order is None:
             raise Refused([stop("NO_ORDER", _("返還命令が出ていません。"))])
         received = order.owed_on(paid_on) if received_yen is None else received_yen
-        charges = {"penalty_yen": order.penalty_on(paid_on), "late_charge_yen": order.late_charge_on(paid_on)}
-        facts = {"number": order.number, "amount_yen": received, "paid_on": paid_on, **charges}
+        charges: dict[str, Any] = {
+            "penalty_yen": order.penalty_on(paid_on),
+            "late_charge_yen": order.late_charge_on(paid_on),
+        }
+        facts: dict[str, Any] = {"number": order.number, "amount_yen": received, "paid_on": paid_on, **charges}
         take(grant, Grant.repay, by=by, at=at, returned_yen=order.ordered_yen, **facts)
         order.penalty_yen, order.late_charge_yen = charges["penalty_yen"], charges["late_charge_yen"]
         order.paid_on, order.received_yen = paid_on, received

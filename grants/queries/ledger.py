@@ -102,8 +102,8 @@ TITLES = {ChangeKind.DISCONTINUE: _("中止・廃止"), ChangeKind.EARLY_CONTRAC
 
 
 def _change(grant: Grant, asked: TrailEntry, answered: TrailEntry | None) -> Stage:
-    states = {None: _("承認待ち"), "change_refuse": _("不承認")}
-    word = _("届出") if asked.event == "change_notify" else states.get(answered and answered.event, _("承認"))
+    states = {"": _("承認待ち"), "change_refuse": _("不承認")}
+    word = _("届出") if asked.event == "change_notify" else states.get(answered.event if answered else "", _("承認"))
     said = [word if answered is None else _("%(word)s　%(who)s") % {"word": word, "who": answered.actor_name}]
     if answered is not None:
         said.append(_("申請　%(on)s　%(who)s") % {"on": short_date(day_of(asked)), "who": asked.actor_name})

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from grants.rules.places import place, yen
 from grants.states import ReportKind
+from workflow.fields.calendar import era_date
 from workflow.problems import Problem, explain, stop
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ def contracts_follow_the_decision(grant: "Grant") -> list[Problem]:
     for contract in grant.early_contracts():
         said = {
             "name": contract.name,
-            "on": contract.contracted_on.isoformat(),
-            "decided": grant.decided_on.isoformat(),
+            "on": era_date(contract.contracted_on),
+            "decided": era_date(grant.decided_on) if grant.decided_on else "",
         }
         text = _(
             "契約「%(name)s」（%(on)s）は交付決定（%(decided)s）より前で、事前着手の承認がありません。対象外になります。"

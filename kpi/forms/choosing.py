@@ -40,8 +40,8 @@ class ChooseForm(forms.Form):
     def __init__(self, *args: Any, version: IndicatorSetVersion | None = None, **kwargs: Any) -> None:
         chosen = {row.factor: row.reason for row in version.factors.all()} if version else {}
         own = [code.removeprefix(OWN) for code in chosen if code.startswith(OWN)]
-        initial = {"own": "、".join(own), **kwargs.pop("initial", {})}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {"own": "、".join(own), **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
         for factors in by_group().values():
             for factor in factors:
                 self._ask_for(factor, chosen)

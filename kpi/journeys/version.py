@@ -1,8 +1,8 @@
 """The life of a version of an indicator set: draft, published, superseded. Nobody approves it (S18)."""
 
 from datetime import datetime
-from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.rights import Right
@@ -21,6 +21,8 @@ class VersionJourney(Journey):
     """A city puts its own indicators in force and replaces them when it learns."""
 
     state = StateField(default=VersionState.DRAFT)
+    published_at = models.DateTimeField(_("使い始めた時"), null=True, blank=True)
+    superseded_at = models.DateTimeField(_("次の版に替わった時"), null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -38,7 +40,7 @@ class VersionJourney(Journey):
         ),
         label=_("指標を使い始めた"),
     )
-    def publish(self: Any, *, at: datetime) -> None:
+    def publish(self, *, at: datetime) -> None:
         """The version is used from now on."""
         self.published_at = at
 
@@ -49,6 +51,6 @@ class VersionJourney(Journey):
         right=Right.KEEP_INDICATORS,
         label=_("次の版に替えた"),
     )
-    def supersede(self: Any, *, at: datetime) -> None:
+    def supersede(self, *, at: datetime) -> None:
         """A newer version takes over; this one and its series stay readable."""
         self.superseded_at = at

@@ -41,8 +41,6 @@ class IndicatorSetVersion(VersionJourney):
     current_state = models.TextField(_("いまのまち"), blank=True)
     town_sought = models.TextField(_("めざすまち"), blank=True)
     reason = models.TextField(_("選んだ理由・変えた理由"), blank=True)
-    published_at = models.DateTimeField(_("使い始めた時"), null=True, blank=True)
-    superseded_at = models.DateTimeField(_("次の版に替わった時"), null=True, blank=True)
 
     class Meta(VersionJourney.Meta):
         abstract = False

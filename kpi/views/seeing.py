@@ -1,5 +1,7 @@
 """Pages that only show: the directory, one city's distributions, its targets, its versions."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -7,7 +9,7 @@ from accounts.rights import Right
 from accounts.web import acting_organization, actor, find_or_404, signed_in
 from kpi import charts, sentences
 from kpi.queries.seeing import indicator_sets_visible_to
-from kpi.queries.shapes import Distributions, distributions_of, versions_of
+from kpi.queries.shapes import Distributions, Question, distributions_of, versions_of
 from kpi.queries.targets import standings_of
 from kpi.views.tabs import of
 
@@ -49,7 +51,7 @@ def distributions(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "kpi/applicant/distributions.html", context)
 
 
-def _pictures(found: Distributions, chosen: list) -> dict:  # type: ignore[type-arg]
+def _pictures(found: Distributions, chosen: list[Question]) -> dict[str, Any]:
     ladder = found.happiness if found.happiness and found.happiness.shown else None
     return {
         "wide": charts.mirrored(chosen),
