@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -28,11 +29,14 @@ class ActingOrganization:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Prepares the person of this request."""
-        if request.user.is_authenticated:
-            request.user.acting_for_id = request.session.get(ACTING_FOR)
-            if request.user.language:
-                translation.activate(request.user.language)
-                request.LANGUAGE_CODE = request.user.language
+        person = get_user(request)
+        # The person itself instead of Django's lazy stand-in: actions keep rows and trail by its class.
+        request.user = person
+        if person.is_authenticated:
+            person.acting_for_id = request.session.get(ACTING_FOR)
+            if person.language:
+                translation.activate(person.language)
+                request.LANGUAGE_CODE = person.language
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> None:

@@ -29,14 +29,14 @@ FORM_OF: dict[str, str] = {
     **dict.fromkeys(
         ("submitted", "formal_check", "under_review", "panel", "applied", "reported", "inspected", "in_progress",
          "declared", "in_review", "scheduled", "preparing", "ready", "running", "delivered", "released", "amended",
-         "claimed", "requested", "asked", "open", "clear", "pilot_closed"),
+         "claimed", "requested", "asked", "open", "clear", "pilot_closed", "making", "waiting"),
         "moving",
     ),
-    **dict.fromkeys(("sign_off", "due", "gate_review", "decided_staged", "checked", "reserve", "suspended"), "waiting"),
+    **dict.fromkeys(("sign_off", "due", "gate_review", "decided_staged", "checked", "reserve", "suspended", "proposed"), "waiting"),
     **dict.fromkeys(("returned", "correction", "sent_back", "repayment_ordered"), "back"),
     **dict.fromkeys(
         ("adopted", "verified", "accepted", "approved", "fixed", "paid", "published", "notified", "repaid", "decided",
-         "locked", "passed"),
+         "locked", "passed", "confirmed"),
         "decided",
     ),
     **dict.fromkeys(
@@ -44,7 +44,7 @@ FORM_OF: dict[str, str] = {
     ),
     **dict.fromkeys(
         ("rejected", "ineligible", "withdrawn", "expired", "rescinded", "declined_by_city", "discontinued", "ended",
-         "cancelled", "refused", "closed", "archived", "superseded", "conflicted", "excused", "stopped"),
+         "cancelled", "refused", "closed", "archived", "superseded", "conflicted", "excused", "stopped", "declined"),
         "over",
     ),
     **dict.fromkeys(("overdue", "failed", "delivery_failed"), "late"),

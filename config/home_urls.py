@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from config import home, pages, picker, search
+from config import city, home, overruling, pages, picker, portfolio, search
 
 app_name = "home"
 urlpatterns = [
     path("", home.today, name="today"),
     path("search/", search.search, name="search"),
     path("pick/", picker.pick, name="pick"),
+    path("portfolio/", portfolio.portfolio, name="portfolio"),
+    path("portfolio/<str:number>/quadrant/", overruling.overrule, name="overrule"),
+    path("my-city/", city.my_city, name="my_city"),
+    path("cities/<slug:code>/", city.city, name="city"),
     path("about/", pages.about, name="about"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),

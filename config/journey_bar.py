@@ -92,6 +92,40 @@ def bar_of(thing: Any, user: Any) -> JourneyBar:
     return _bar_of_application(application, user)
 
 
+def steps_of(applications: Iterable[Application]) -> list[TrailEntry]:
+    """Every change of state of these applications and their projects, in the order of time; 1 query."""
+    listed = list(applications)
+    subjects = [("applications.application", one.pk) for one in listed]
+    subjects += [("applications.project", one.project.pk) for one in listed if getattr(one, "project", None)]
+    return _steps(subjects)
+
+
+def line_of(application: Application, steps: list[TrailEntry], user: Any) -> JourneyBar:
+    """The bar of one of many applications, without the sentence, from the steps of all."""
+    steps = _own(steps, application)
+    thing = getattr(application, "project", None) or application
+    over, here = _end(thing, steps)
+    whens = _whens(steps, told=application.result_told_at)
+    if application.state in BEING_JUDGED and not reads_before_release(user):
+        whens.pop(Stage.SCREENING, None)
+    return JourneyBar(here, None, whens, over, _skipped(thing))
+
+
+def _own(steps: list[TrailEntry], application: Application) -> list[TrailEntry]:
+    project = getattr(application, "project", None)
+    own = {
+        ("applications.application", str(application.pk)),
+        ("applications.project", str(project.pk if project else 0)),
+    }
+    return [entry for entry in steps if (entry.subject_label, entry.subject_id) in own]
+
+
+def _skipped(thing: Application | Project) -> frozenset[Stage]:
+    if isinstance(thing, Project) and not thing.has_passed_the_gate:
+        return frozenset({Stage.GATE, Stage.IMPLEMENTATION})
+    return frozenset()
+
+
 def _bar_of_application(application: Application, user: Any) -> JourneyBar:
     steps = _steps([("applications.application", application.pk)])
     turn = _turn_with_correction(application, turn_of_application(application))
@@ -109,10 +143,9 @@ def _bar_of_project(project: Project, user: Any) -> JourneyBar:
     turn = turn_of_project(project, grant.state if grant else None)
     due = next_date_of(project)
     over, here = _end(project, steps)
-    skipped = frozenset() if project.has_passed_the_gate else frozenset({Stage.GATE, Stage.IMPLEMENTATION})
     whens = _whens(steps, told=project.application.result_told_at, decided=grant.decided_on if grant else None)
     turn = turn if turn.until or not due else _until(turn, due)
-    return JourneyBar(here, as_read_by(turn, user), whens, over, skipped)
+    return JourneyBar(here, as_read_by(turn, user), whens, over, _skipped(project))
 
 
 def _until(turn: Turn, due: date) -> Turn:
@@ -149,7 +182,7 @@ def _turn_with_correction(application: Application, turn: Turn) -> Turn:
 
 def _steps(subjects: Iterable[tuple[str, int]]) -> list[TrailEntry]:
     """Every change of state of these things, in the order of time; one query."""
-    of_any = Q()
+    of_any = Q(pk=None)
     for label, number in subjects:
         of_any |= Q(subject_label=label, subject_id=str(number))
     return list(TrailEntry.objects.filter(of_any, field="state").order_by("at", "id"))

@@ -108,6 +108,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
+# The name under which authenticate() hands the address on; axes would look for the model's field.
+AXES_USERNAME_FORM_FIELD = "username"
 AXES_LOCKOUT_CALLABLE = "accounts.views.signing.locked_out"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 CONTENT_SECURITY_POLICY = {

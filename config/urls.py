@@ -1,6 +1,7 @@
 """All addresses: this file alone opens an app's urls."""
 
 from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
 
 from config import health
 
@@ -16,5 +17,7 @@ urlpatterns = [
     path("", include("evaluation.urls")),
     path("", include("grants.urls")),
     path("reports/", include("reports.urls")),
+    path("api/", include("applications.urls_api")),
+    path("api/schema/", SpectacularAPIView.as_view(), name="api_schema"),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -14,6 +14,20 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 from workflow.append_only import AppendOnly
 
+# What must hold on both databases: run with the others on SQLite, and again by `pytest -m postgres` on PostgreSQL.
+ON_BOTH = ("tests/workflow/", "tests/grants/")
+# The site's own database, as it is called before pytest-django puts another in its place.
+OF_THE_SITE = connection.settings_dict["NAME"]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """On PostgreSQL the tests of these folders count as its own."""
+    if connection.vendor == "postgresql":
+        for item in items:
+            if item.nodeid.startswith(ON_BOTH):
+                item.add_marker("postgres")
+
 
 def append_only_tables() -> list[AppendOnly]:
     """Every table that a migration of ours keeps append-only."""
@@ -34,6 +48,8 @@ def _append_only_tables_are_shut(django_db_setup: None, django_db_blocker: Any) 
     What the models cannot say, the triggers, is put up here by the very operations of the migrations;
     tests/house/test_migrations.py replays the migrations themselves.
     """
+    if connection.settings_dict["NAME"] == OF_THE_SITE:
+        return  # none of the chosen tests asks for a database, so none was made, and the site's is not ours to touch
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
         for operation in append_only_tables():
             operation.database_forwards("", editor, None, None)

@@ -32,21 +32,23 @@ def deliver_due(at: datetime | None = None, *, at_most: int = 100) -> int:
     at = at or now()
     sent = 0
     for _round in range(at_most):
-        notices = _claim(at)
-        if not notices:
+        waiting = Notice.objects.filter(due_at__lte=at).order_by("due_at", "pk")
+        reader = waiting.values_list("recipient", flat=True).first()
+        if reader is None:
             break
-        sent += _deliver(notices, at)
+        notices = _claim(reader, at)
+        sent += _deliver(notices, at) if notices else 0
     return sent
 
 
-def _claim(at: datetime) -> list[Notice]:
-    """Everything that is due for the person who waits longest, taken out of the queue."""
+def _claim(reader: int, at: datetime) -> list[Notice]:
+    """Everything that is due for one person, taken out of the queue; nothing when another worker was first.
+
+    Waits for the rows rather than skipping locked ones: skipping would split one person's mail in two.
+    """
     with transaction.atomic():
-        due = Notice.objects.select_for_update(skip_locked=True, of=("self",)).filter(due_at__lte=at)
-        first = due.order_by("due_at", "pk").first()
-        if first is None:
-            return []
-        notices = list(due.filter(recipient=first.recipient_id).select_related("recipient").order_by("pk"))
+        due = Notice.objects.select_for_update(of=("self",)).filter(recipient=reader, due_at__lte=at)
+        notices = list(due.select_related("recipient").order_by("pk"))
         mine = Notice.objects.filter(pk__in=[notice.pk for notice in notices])
         mine.update(claimed_at=at, due_at=None, attempts=F("attempts") + 1)
         for notice in notices:

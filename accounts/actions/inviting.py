@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from accounts.actions.keeping_people import join
+from accounts.actions.keeping_people import join, tell_role
 from accounts.actions.refusing import refuse_if, refuse_without
 from accounts.folding import folded_email
 from accounts.letters import send_letter
@@ -120,10 +120,11 @@ def accept_invitation(*, invitation: Invitation, by: User, at: datetime | None =
         title=invitation.title,
         since=timezone.localdate(at),
     )
+    by.forget_standing()
     invitation.accepted_at, invitation.accepted_by = at, by
     invitation.save()
     record(invitation, "accepted", by=by, at=at, email=by.email)
-    record(membership, "given", by=by, at=at, role=invitation.role, invitation=invitation.pk)
+    tell_role(membership, "role_given", by=by, at=at, invitation=invitation.pk)
     return membership
 
 

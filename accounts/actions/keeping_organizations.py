@@ -52,7 +52,7 @@ def change_organization(
     """Changes what is said of a body; the trail keeps what it was before."""
     _may_keep(by)
     organization = Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
-    before = {name: getattr(organization, name) for name in fields}
+    before = {name: getattr(organization, name) for name in FIELDS if name in fields}
     _set(organization, fields)
     changed = {name: value for name, value in before.items() if getattr(organization, name) != value}
     if changed:

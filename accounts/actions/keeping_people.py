@@ -40,11 +40,12 @@ def found_site(
         kind=OrganizationKind.MINISTRY, name=organization, without_number_because=_("初めの設定で登録")
     )
     person = User.objects.create_user(email, family_name=family_name, given_name=given_name, joined_at=at)
-    Membership.objects.create(
+    membership = Membership.objects.create(
         person=person, organization=body, role=Role.ADMINISTRATOR, since_on=timezone.localdate(at)
     )
     record(body, "registered", by=person, at=at)
-    record(person, "registered", by=person, at=at, role=Role.ADMINISTRATOR, organization=body.pk)
+    record(person, "registered", by=person, at=at)
+    tell_role(membership, "role_given", by=person, at=at)
     return person
 
 
@@ -93,7 +94,7 @@ def give_role(
         refuse_if(the_membership_ends_after_it_begins(membership, until))
         membership.until_on = until
         membership.save()
-    record(membership, "given", by=by, at=at, role=role, organization=organization.pk, person=person.pk, since=since)
+    tell_role(membership, "role_given", by=by, at=at)
     return membership
 
 
@@ -115,6 +116,24 @@ def join(*, person: User, organization: Organization, role: str, since: date, ti
     )
 
 
+def tell_role(membership: Membership, event: str, *, by: Any, at: datetime | None, why: str = "", **facts: Any) -> None:
+    """Records on the person which role was given or ended, so that one trail tells a whole career."""
+    said = f"{membership.organization} {membership.card.label}"
+    record(
+        membership.person,
+        event,
+        by=by,
+        at=at,
+        reason=f"{said}（{why}）" if why else said,
+        membership=membership.pk,
+        organization=membership.organization_id,
+        role=membership.role,
+        since=membership.since_on,
+        until=membership.until_on,
+        **facts,
+    )
+
+
 @transaction.atomic
 def end_role(
     *, membership: Membership, until: date, by: Any, at: datetime | None = None, reason: str = ""
@@ -131,7 +150,7 @@ def end_role(
     )
     membership.until_on = until
     membership.save()
-    record(membership, "ended", by=by, at=at, reason=reason, until=until)
+    tell_role(membership, "role_ended", by=by, at=at, why=reason)
     return membership
 
 

@@ -4,6 +4,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.codes import fault_of_code
@@ -96,4 +99,12 @@ class RoleField(forms.ChoiceField):
 
     def offer(self, cards: list[RoleCard]) -> None:
         """Offers just these roles."""
-        self.choices = [(card.role.value, f"{card.label} — {card.does}") for card in cards]
+        self.choices = [(card.role.value, _words(card.role.label, card.does)) for card in cards]
+
+
+def _role_in_words(label: Any, does: Any) -> SafeString:
+    return format_html("<b>{}</b><small>{}</small>", label, does)
+
+
+# Lazy: a form class is made before anybody's language is known.
+_words = lazy(_role_in_words, SafeString)

@@ -90,7 +90,7 @@ class User(AbstractBaseUser):
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         """Reads again, memberships too."""
-        self.__dict__.pop("standing", None)
+        self.forget_standing()
         super().refresh_from_db(*args, **kwargs)
 
     def get_full_name(self) -> str:
@@ -109,6 +109,10 @@ class User(AbstractBaseUser):
     def standing(self) -> list["Membership"]:
         """The memberships in force today, oldest first; read once per person in hand."""
         return list(self.memberships.in_force(timezone.localdate()).select_related("organization__local_government"))
+
+    def forget_standing(self) -> None:
+        """Reads the memberships anew when they are asked for next: one was just given or ended."""
+        self.__dict__.pop("standing", None)
 
     @property
     def organizations(self) -> list["Organization"]:

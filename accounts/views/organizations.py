@@ -31,13 +31,13 @@ SAID = (
 @with_right(Right.SEE_PEOPLE)
 def organizations(request: HttpRequest) -> HttpResponse:
     """Every organization, by name; found by name, reading, code and number."""
-    kind, typed = request.GET.get("kind", ""), request.GET.get("q", "")
+    kind, typed = request.GET.get("kind", ""), request.GET.get("find", "")
     found = organizations_visible_to(actor(request)).found_by(typed).select_related("local_government")
     if kind in OrganizationKind.values:
         found = found.filter(kind=kind)
     words = {
         "page": page_of(request, found, ("name", "pk")),
-        "q": typed,
+        "find": typed,
         "kind": kind,
         "kinds": OrganizationKind.choices,
         "may_keep": actor(request).may(Right.KEEP_PEOPLE),
@@ -90,11 +90,11 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 @with_right(Right.SEE_PEOPLE)
 def places(request: HttpRequest) -> HttpResponse:
     """The official codes; found by name, reading in any kana, and code."""
-    typed = request.GET.get("q", "")
+    typed = request.GET.get("find", "")
     found = local_governments_visible_to(actor(request)).found_by(typed).select_related("organization")
     words = {
         "page": page_of(request, found, ("code",)),
-        "q": typed,
+        "find": typed,
         "may_keep": actor(request).may(Right.KEEP_PEOPLE),
         "tabs": administration(request, "places"),
     }

@@ -32,12 +32,12 @@ NAMES = ("family_name", "given_name", "family_kana", "given_kana", "email")
 @with_right(Right.SEE_PEOPLE)
 def people(request: HttpRequest) -> HttpResponse:
     """Everyone, by reading; found by name, reading, address and role."""
-    role, typed = request.GET.get("role", ""), request.GET.get("q", "")
+    role, typed = request.GET.get("role", ""), request.GET.get("find", "")
     found = people_visible_to(actor(request)).found_by(typed)
     if role in Role.values:
         found = found.holding(role, timezone.localdate())
     page = page_of(request, with_roles_today(found, timezone.localdate()), ("family_kana", "given_kana", "pk"))
-    words = {"page": page, "q": typed, "role": role, "roles": Role.choices, "tabs": administration(request, "people")}
+    words = {"page": page, "find": typed, "role": role, "roles": Role.choices, "tabs": administration(request, "people")}
     return render(request, "accounts/administrator/people.html", words)
 
 

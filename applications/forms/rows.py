@@ -11,7 +11,7 @@ from workflow.fields import AmountField
 
 # Empty rows offered below the written ones; saving offers more.
 SPARE_CARD, SPARE_LINES = 1, 3
-NOT_SAID = ("", _("（選んでください）"))
+NOT_SAID = ("", _("（選ぶ）"))
 YES, NO = "true", "false"
 
 

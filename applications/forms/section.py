@@ -8,6 +8,7 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from applications.cleaning import cleaned
 from applications.forms.rows import NOT_SAID, Rows, rows_of
 from applications.models import Application
 from applications.queries.content import section_content
@@ -46,6 +47,9 @@ class AnswersForm(forms.Form):
 class ChapterForm:
     """A chapter as one thing to fill in: plain questions and tables together."""
 
+    # Whether somebody else saved while this was typed.
+    is_overtaken = False
+
     def __init__(self, application: Application, section: Section, data: Any = None) -> None:
         self.application, self.section = application, section
         self.asked = list(section.asked_by(application.form_version))
@@ -77,6 +81,15 @@ class ChapterForm:
             if not question.is_table and question.kind is not Kind.PAPERS
         }
         return said | {key: table.answer() for key, table in self.tables.items()}
+
+    def said(self) -> dict[str, Any]:
+        """What was typed, cleaned as it would be stored."""
+        typed = self.content()
+        found: dict[str, Any] = {}
+        for question in self.asked:
+            if question.key in typed:
+                found |= cleaned(question, typed[question.key]).values
+        return found
 
     def lines(self, missing: Collection[str] = ()) -> list[list[Block]]:
         """The questions in order, each with its boxes or its table; those that belong together side by side."""

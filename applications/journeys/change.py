@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.rights import Right
 from applications.rules.change import (
     a_notice_is_enough,
@@ -41,6 +43,7 @@ class ChangeRequestJourney(Journey):
         right=Right.SIGN_PROJECT,
         guards=(it_needs_the_ministry, both_sides_are_there, the_reason_is_written),
         tell=MINISTRY,
+        label=_("変更を申請した"),
     )
     def submit(self, *, at: datetime) -> None:
         """The city asks before it changes."""
@@ -53,12 +56,20 @@ class ChangeRequestJourney(Journey):
         right=Right.RUN_PROJECT,
         guards=(a_notice_is_enough, both_sides_are_there, the_reason_is_written),
         tell=(Right.KEEP_DESK,),
+        label=_("変更を届け出た"),
     )
     def notify(self, *, at: datetime) -> None:
         """The city tells what it changed, and why."""
         self.submitted_at = self.decided_at = at
 
-    @step(state, ChangeState.SUBMITTED, ChangeState.APPROVED, right=Right.DECIDE_GATE, tell=CITY)
+    @step(
+        state,
+        ChangeState.SUBMITTED,
+        ChangeState.APPROVED,
+        right=Right.DECIDE_GATE,
+        tell=CITY,
+        label=_("変更を承認した"),
+    )
     def approve(self, *, by: Any, at: datetime, answer: str = "") -> None:
         """The ministry agrees."""
         self.decided_by, self.decided_at, self.answer = by, at, answer
@@ -70,6 +81,7 @@ class ChangeRequestJourney(Journey):
         right=Right.DECIDE_GATE,
         guards=(the_answer_is_written,),
         tell=CITY,
+        label=_("変更を承認しなかった"),
     )
     def refuse(self, *, by: Any, at: datetime, answer: str) -> None:
         """The ministry does not agree, and says why."""

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.rights import Right
 from applications.rules.progress import (
     a_changed_direction_is_asked_for,
@@ -33,11 +35,27 @@ class ProgressReturnJourney(Journey):
         abstract = True
         base_manager_name = "objects"
 
-    @step(state, ReturnState.NOT_DUE, ReturnState.DUE, right=Right.RUN_CLOCK, guards=(its_time_has_come,), tell=CITY)
+    @step(
+        state,
+        ReturnState.NOT_DUE,
+        ReturnState.DUE,
+        right=Right.RUN_CLOCK,
+        guards=(its_time_has_come,),
+        tell=CITY,
+        label=_("書き始める日が来た"),
+    )
     def fall_due(self) -> None:
         """The day to begin writing has come."""
 
-    @step(state, ReturnState.DUE, ReturnState.OVERDUE, right=Right.RUN_CLOCK, guards=(its_day_has_passed,), tell=CITY)
+    @step(
+        state,
+        ReturnState.DUE,
+        ReturnState.OVERDUE,
+        right=Right.RUN_CLOCK,
+        guards=(its_day_has_passed,),
+        tell=CITY,
+        label=_("締切を過ぎた"),
+    )
     def become_overdue(self) -> None:
         """The due day has passed."""
 
@@ -53,12 +71,20 @@ class ProgressReturnJourney(Journey):
             something_was_learned,
         ),
         tell=(Right.KEEP_DESK,),
+        label=_("報告を提出した"),
     )
     def submit(self, *, by: Any, at: datetime) -> None:
         """The certifier hands it in."""
         self.submitted_at, self.submitted_by = at, by
 
-    @step(state, ReturnState.SUBMITTED, ReturnState.ACCEPTED, right=Right.KEEP_DESK, tell=CITY)
+    @step(
+        state,
+        ReturnState.SUBMITTED,
+        ReturnState.ACCEPTED,
+        right=Right.KEEP_DESK,
+        tell=CITY,
+        label=_("報告を受理した"),
+    )
     def accept(self, *, at: datetime) -> None:
         """The desk has read it."""
         self.accepted_at = at

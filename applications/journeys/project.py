@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.rights import Right
 from applications.rules.piloting import (
@@ -52,7 +53,13 @@ class ProjectJourney(Journey):
         base_manager_name = "objects"
 
     @step(
-        state, ProjectState.PREPARING, ProjectState.PILOTING, right=Right.RUN_PROJECT, warrant=GRANT_DECISION, tell=DESK
+        state,
+        ProjectState.PREPARING,
+        ProjectState.PILOTING,
+        right=Right.RUN_PROJECT,
+        warrant=GRANT_DECISION,
+        tell=DESK,
+        label=_("交付決定を受けて実証を始めた"),
     )
     def start_pilot(self, *, at: datetime) -> None:
         """The pilot begins on the strength of the 交付決定."""
@@ -65,6 +72,7 @@ class ProjectJourney(Journey):
         right=Right.KEEP_DESK,
         guards=(the_support_is_described,),
         tell=CITY,
+        label=_("お金によらない支援で実証を始めた"),
     )
     def start_pilot_without_grant(self, *, at: datetime, support: str) -> None:
         """Support without money (ハンズオン支援): the pilot begins without a 交付決定."""
@@ -78,6 +86,7 @@ class ProjectJourney(Journey):
         right=Right.RUN_PROJECT,
         guards=(every_hypothesis_has_its_verdict,),
         tell=DESK,
+        label=_("実証を終えた"),
     )
     def close_pilot(self, *, at: datetime) -> None:
         """The pilot is over; what it showed is written."""
@@ -90,6 +99,7 @@ class ProjectJourney(Journey):
         right=Right.RUN_PROJECT,
         guards=(the_gate_is_still_ahead, the_map_is_complete, the_gate_will_ask),
         tell=(Right.KEEP_DESK, Right.DECIDE_GATE),
+        label=_("関門に出した"),
     )
     def ask_for_gate(self) -> None:
         """The city asks for the gate."""
@@ -102,13 +112,20 @@ class ProjectJourney(Journey):
         warrant=GATE_REVIEW,
         guards=REAL_ENOUGH_FOR_THE_GATE,
         tell=CITY,
+        label=_("実装に進むと判断した"),
     )
     def implement(self, *, at: datetime) -> None:
         """The gate says 実装."""
         self.gate_passed_at = at
 
     @step(
-        state, ProjectState.GATE_REVIEW, ProjectState.PILOTING, right=Right.DECIDE_GATE, warrant=GATE_REVIEW, tell=CITY
+        state,
+        ProjectState.GATE_REVIEW,
+        ProjectState.PILOTING,
+        right=Right.DECIDE_GATE,
+        warrant=GATE_REVIEW,
+        tell=CITY,
+        label=_("もう一度試すと判断した"),
     )
     def pilot_again(self) -> None:
         """The gate says: try once more."""
@@ -121,6 +138,7 @@ class ProjectJourney(Journey):
         right=Right.DECIDE_GATE,
         warrant=GATE_REVIEW,
         tell=CITY,
+        label=_("まだ実装に進まないと判断し、フォローアップに移した"),
     )
     def follow_up_after_gate(self) -> None:
         """The gate was not passed; the project stays in sight."""
@@ -133,6 +151,7 @@ class ProjectJourney(Journey):
         warrant=GATE_REVIEW,
         guards=(the_lessons_are_public, the_data_statement_is_written),
         tell=CITY,
+        label=_("学びを残して終えると判断した"),
     )
     def end_at_gate(self, *, at: datetime) -> None:
         """The gate says: stop here, with lessons."""
@@ -145,6 +164,7 @@ class ProjectJourney(Journey):
         right=Right.KEEP_DESK,
         guards=(the_evidence_is_broad_enough, promised_revenue_covers_upkeep),
         tell=CITY,
+        label=_("運用中とした"),
     )
     def go_into_operation(self) -> None:
         """The service runs: three kinds of evidence, one from outside, and the data's upkeep is paid for."""
@@ -155,6 +175,7 @@ class ProjectJourney(Journey):
         ProjectState.FOLLOWING_UP,
         right=Right.KEEP_DESK,
         tell=CITY,
+        label=_("フォローアップに移した"),
     )
     def go_into_follow_up(self) -> None:
         """Follow-up is a duty of every supported project."""
@@ -172,6 +193,7 @@ class ProjectJourney(Journey):
             data_is_returned,
         ),
         tell=CITY,
+        label=_("自走とした"),
     )
     def become_self_sustaining(self, *, at: datetime) -> None:
         """自走: it goes on by itself."""
@@ -185,6 +207,7 @@ class ProjectJourney(Journey):
         warrant="applications.rollout",
         guards=(the_gate_is_passed,),
         tell=CITY,
+        label=_("横展開とした"),
     )
     def roll_out(self, *, at: datetime) -> None:
         """横展開: a second municipality's certifier has confirmed."""
@@ -204,6 +227,7 @@ class ProjectJourney(Journey):
         right=Right.DECIDE_GATE,
         guards=(the_lessons_are_public, the_data_statement_is_written, data_is_returned),
         tell=CITY,
+        label=_("終了とした"),
     )
     def end(self, *, at: datetime) -> None:
         """終了, with public lessons and a word about the data."""
@@ -216,6 +240,7 @@ class ProjectJourney(Journey):
         right=Right.DECIDE_GRANT,
         guards=(the_city_knows_why,),
         tell=CITY,
+        label=_("中止した"),
     )
     def discontinue(self, *, at: datetime) -> None:
         """中止 in between; what is owed stays owed by the grant."""

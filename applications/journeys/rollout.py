@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.rights import Right
 from applications.states.rollout import RollOutState
 from workflow.models import Journey, StateField
@@ -25,12 +27,26 @@ class RollOutJourney(Journey):
         abstract = True
         base_manager_name = "objects"
 
-    @step(state, RollOutState.PROPOSED, RollOutState.CONFIRMED, right=Right.SIGN_PROJECT, tell=DESK)
+    @step(
+        state,
+        RollOutState.PROPOSED,
+        RollOutState.CONFIRMED,
+        right=Right.SIGN_PROJECT,
+        tell=DESK,
+        label=_("取り入れたことを確認した"),
+    )
     def confirm(self, *, by: Any, at: datetime, answer: str = "") -> None:
         """We have taken it over, and use it."""
         self.answered_by, self.answered_at, self.answer = by, at, answer
 
-    @step(state, RollOutState.PROPOSED, RollOutState.DECLINED, right=Right.SIGN_PROJECT, tell=DESK)
+    @step(
+        state,
+        RollOutState.PROPOSED,
+        RollOutState.DECLINED,
+        right=Right.SIGN_PROJECT,
+        tell=DESK,
+        label=_("取り入れていないと答えた"),
+    )
     def decline(self, *, by: Any, at: datetime, answer: str = "") -> None:
         """We have not."""
         self.answered_by, self.answered_at, self.answer = by, at, answer

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db.models import BigIntegerField, Value
 
 from applications import scheme, uptake
 from applications.states.evidence import SHOWS_USE, WEIGHS_AT_THE_GATE, EvidenceKind, EvidenceState
@@ -84,20 +85,30 @@ class ProjectFacts:
         return list(self.application.infrastructures.all())  # type: ignore[attr-defined]
 
     @cached_property
-    def standing(self) -> list[tuple[int, str, int | None]]:
-        """Each service with each infrastructure under it, None for nothing: (number, name, number); one query."""
-        return list(self.application.services.values_list("pk", "name", "edges__infrastructure_id"))  # type: ignore[attr-defined]
+    def map_rows(self) -> list[tuple[str, int, str, int | None]]:
+        """Each service with each infrastructure under it (None for nothing), and each idle infrastructure; one query."""
+        services: Any = self.application.services.order_by().annotate(side=Value("service"))  # type: ignore[attr-defined]
+        idle: Any = self.application.infrastructures.order_by().filter(edges=None).annotate(side=Value("idle"))  # type: ignore[attr-defined]
+        rows = services.values_list("side", "pk", "name", "edges__infrastructure_id").union(
+            idle.annotate(under=Value(None, output_field=BigIntegerField())).values_list("side", "pk", "name", "under"),
+            all=True,
+        )
+        return sorted(rows, key=lambda row: row[:2])
+
+    @property
+    def has_services(self) -> bool:
+        """Whether any service is written down."""
+        return any(side == "service" for side, *_rest in self.map_rows)
 
     @property
     def services_on_nothing(self) -> list[tuple[int, str]]:
         """Services without an infrastructure (S22), by number and name."""
-        return [(pk, name) for pk, name, under in self.standing if under is None]
+        return [(pk, name) for side, pk, name, under in self.map_rows if side == "service" and under is None]
 
     @property
-    def infrastructures_carrying_nothing(self) -> list["Infrastructure"]:
-        """Infrastructures that no service stands on."""
-        carrying = {under for _pk, _name, under in self.standing}
-        return [item for item in self.all_infrastructures if item.pk not in carrying]
+    def idle_infrastructures(self) -> list[tuple[int, str]]:
+        """Infrastructures that no service stands on, by number and name."""
+        return [(pk, name) for side, pk, name, _under in self.map_rows if side == "idle"]
 
     @cached_property
     def main_points(self) -> list["UptakePoint"]:

@@ -23,24 +23,30 @@ class KpiRow:
     due_on: date
 
     @property
+    def places(self) -> int:
+        """How many decimals the row needs: as many as its finest value."""
+        known = [value for value in (self.baseline, self.now, self.target) if value is not None]
+        return max(max(-int(value.normalize().as_tuple().exponent), 0) for value in known)
+
+    @property
     def baseline_words(self) -> str:
         """The first value as people write it."""
-        return written(self.baseline)
+        return written(self.baseline, self.places)
 
     @property
     def now_words(self) -> str:
         """The last value as people write it."""
-        return written(self.now)
+        return written(self.now, self.places)
 
     @property
     def target_words(self) -> str:
         """The value sought as people write it."""
-        return written(self.target)
+        return written(self.target, self.places)
 
 
-def written(value: Decimal | None) -> str:
-    """A figure without needless noughts; a dash for nothing."""
-    return "—" if value is None else f"{value.normalize():,f}"
+def written(value: Decimal | None, places: int) -> str:
+    """A figure with the row's decimals; a dash for nothing."""
+    return "—" if value is None else f"{value:,.{places}f}"
 
 
 def kpi_rows(application: Application) -> list[KpiRow]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from accounts.rights import Right
 from applications.models import Project
 from applications.queries.distance import Distance
+from applications.queries.projects import holds
 from applications.states.distance import View
 from applications.states.evidence import EvidenceState
 from applications.states.project import FOLLOWED, ProjectState
@@ -29,7 +30,7 @@ def first_deed(project: Project, user: Any, distance: Distance) -> Deed | None:
         return None
     if user.may(Right.KEEP_DESK):
         return _for_the_desk(project, distance)
-    if user.may(Right.RUN_PROJECT, within=project):
+    if holds(user, Right.RUN_PROJECT, project):
         return _for_the_city(project)
     return None
 
@@ -75,7 +76,7 @@ def open_steps(project: Project, user: Any) -> list[Deed]:
     found = []
     for name in STEP_VERBS:
         step = getattr(Project, name).step
-        if project.state in step.source and user.may(step.right, within=project):
+        if project.state in step.source and holds(user, step.right, project):
             place = Place("applications:project_step", {"number": project.number, "step": name})
             found.append(Deed(str(STEP_VERBS[name]), place))
     return found

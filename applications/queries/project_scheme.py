@@ -42,6 +42,8 @@ class SchemeSheet:
     lines: list[SchemeLine]
     figures: Figures
     labels: list[str]
+    # The years with their era, for sentences.
+    names: list[str]
 
     @property
     def costs(self) -> list[SchemeLine]:
@@ -67,19 +69,19 @@ class SchemeSheet:
     def cliffs(self) -> list[tuple[int, str, int]]:
         """The years over twice the median: which year, its name, its cost in yen."""
         costs = self.figures.cost_total
-        return [(year, self.labels[year - 1], costs[year - 1]) for year in self.figures.cliff_years]
+        return [(year, self.names[year - 1], costs[year - 1]) for year in self.figures.cliff_years]
 
     @property
     def first_surplus_label(self) -> str:
         """The name of the first year in surplus; blank when there is none."""
         year = self.figures.first_surplus_year
-        return self.labels[year - 1] if year else ""
+        return self.names[year - 1] if year else ""
 
     @property
     def first_surplus_with_less_label(self) -> str:
         """The same with 20 % less revenue."""
         year = self.figures.first_surplus_with_less_revenue
-        return self.labels[year - 1] if year else ""
+        return self.names[year - 1] if year else ""
 
     @property
     def payers(self) -> list[Payer]:
@@ -107,7 +109,7 @@ class SchemeSheet:
             "%(years)d年のうち%(short)d年は、収入が費用に足りません。いちばん足りない年は%(label)sで、%(yen)s円です。"
         )
         worst = balance.index(min(balance))
-        facts = {"years": len(balance), "short": len(short), "label": self.labels[worst], "yen": f"{-min(balance):,}"}
+        facts = {"years": len(balance), "short": len(short), "label": self.names[worst], "yen": f"{-min(balance):,}"}
         return words % facts
 
     @property
@@ -134,7 +136,9 @@ def scheme_of(application: Application) -> SchemeSheet:
     lines = list(application.scheme_lines.all())
     years = frame.years if frame else max((len(line.amounts_yen) for line in lines), default=DEFAULT_YEARS)
     first = frame.first_fiscal_year if frame else application.call.fiscal_year + 2
-    return SchemeSheet(frame, lines, figures((line.as_line() for line in lines), years), year_names(first, years))
+    read = figures((line.as_line() for line in lines), years)
+    names = [fiscal_year_name(first + offset) for offset in range(years)]
+    return SchemeSheet(frame, lines, read, year_names(first, years), names)
 
 
 @dataclass(frozen=True)

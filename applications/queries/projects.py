@@ -36,6 +36,17 @@ def projects_visible_to(user: Any) -> QuerySet[Project]:
     return Project.objects.filter(own)
 
 
+def holds(user: Any, right: Right, project: Project) -> bool:
+    """Whether a person who found a project through projects_visible_to holds a right for it, without asking again.
+
+    Who does not see the whole programme sees only what belongs to the own organization; for these
+    the right alone decides. The door asks with the project itself in any case.
+    """
+    if not user.may(right):
+        return False
+    return not sees_everything(user) or user.may(right, within=project)
+
+
 def with_frame(projects: QuerySet[Project]) -> QuerySet[Project]:
     """What every page of a project shows, in one query."""
     return projects.select_related(

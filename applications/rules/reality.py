@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def the_map_is_complete(project: "Project") -> list[Problem]:
     """Every service stands on an infrastructure (S22); an infrastructure that carries nothing is only named."""
     place = project.place("project_map")
-    if not project.standing:
+    if not project.has_services:
         return [stop("NO_SERVICE", _("サービスが一つも書かれていません。サービスと基盤の図を作ってください。"), place)]
     problems = [
         stop(
@@ -32,9 +32,9 @@ def the_map_is_complete(project: "Project") -> list[Problem]:
         )
         for pk, name in project.services_on_nothing
     ]
-    idle = project.infrastructures_carrying_nothing
+    idle = project.idle_infrastructures
     if idle:
-        words = _("「%(names)s」は、どのサービスも支えていません。") % {"names": listed(item.name for item in idle)}
+        words = _("「%(names)s」は、どのサービスも支えていません。") % {"names": listed(name for _pk, name in idle)}
         problems.append(notice("INFRASTRUCTURE_CARRIES_NOTHING", words, place))
     return problems
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.rights import Right
 from accounts.web import actor, find_or_404
 from applications.models import Project
-from applications.queries.projects import projects_visible_to, with_frame
+from applications.queries.projects import holds, projects_visible_to, with_frame
 
 
 def project_seen(request: HttpRequest, number: str) -> Project:
@@ -30,7 +30,7 @@ def shown(request: HttpRequest, project: Project, here: Any, **more: Any) -> dic
     return {
         "project": project,
         "here": here,
-        "runs": user.may(Right.RUN_PROJECT, within=project),
+        "runs": holds(user, Right.RUN_PROJECT, project),
         "desk": user.may(Right.KEEP_DESK),
         **more,
     }

@@ -41,7 +41,7 @@ def service_map(request: HttpRequest, number: str) -> HttpResponse:
         picture=draw(chart),
         rows=rows,
         infrastructures=infrastructures,
-        idle={item.pk for item in project.infrastructures_carrying_nothing},
+        idle={pk for pk, _name in project.idle_infrastructures},
         data_assets=project.application.data_assets.all(),
         service_form=drawn.get("service"),
         infrastructure_form=drawn.get("infrastructure"),

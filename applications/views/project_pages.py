@@ -20,6 +20,7 @@ from applications.queries.project_checklists import threshold_of
 from applications.queries.project_deeds import first_deed, open_steps
 from applications.queries.projects import (
     Filters,
+    holds,
     page_of,
     projects_visible_to,
     spread_of,
@@ -87,7 +88,7 @@ def project(request: HttpRequest, number: str) -> HttpResponse:
             distance=distance,
             distance_wide=distance_picture(distance),
             distance_phone=distance_picture(distance, DISTANCE_PHONE),
-            reads_distance=user.may(Right.RUN_PROJECT, within=found) or user.may(Right.KEEP_DESK),
+            reads_distance=holds(user, Right.RUN_PROJECT, found) or user.may(Right.KEEP_DESK),
             kpi_rows=kpi_rows(found.application),
             threshold=threshold,
             may_cross=any(deed.place.kwargs.get("step") == step for deed in steps),

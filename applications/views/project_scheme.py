@@ -47,7 +47,7 @@ def scheme(request: HttpRequest, number: str) -> HttpResponse:
         total=sum(sheet.figures.balance),
         years=list(zip(sheet.frame.fiscal_years(), sheet.labels, strict=True)) if sheet.frame else [],
         wide=scheme_picture(sheet.figures, sheet.labels),
-        phone=scheme_picture(sheet.figures, sheet.labels, PHONE),
+        phone=scheme_picture(sheet.figures, [name[2:] for name in sheet.names], PHONE),
         actuals=actual_rows(sheet),
         remaining=[step for step in project.application.remaining_steps.all() if step.done_on is None],
         notes=project.application.field_notes.filter(key__startswith="scheme"),

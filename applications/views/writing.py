@@ -15,8 +15,9 @@ from applications.actions.writing import save_section
 from applications.forms.papers import PaperForm
 from applications.forms.section import ChapterForm
 from applications.models import Application
-from applications.queries.chapters import chain_of, chapters_of, is_papers
-from applications.queries.content import content_of
+from applications.queries.chapters import Chapter, chain_of, chapters_of, is_papers
+from applications.queries.content import content_of, section_content
+from applications.queries.differences import Change, differences
 from applications.queries.standing import in_the_way
 from applications.questions import Section
 from applications.scheme import Figures
@@ -66,6 +67,7 @@ def _save(request: HttpRequest, application: Application, chapter: Section, form
         )
     except Refused as refused:
         form.add_problems(refused.problems)
+        form.is_overtaken = any(problem.code == "OVERWRITTEN" for problem in refused.problems)
         return None
     messages.success(request, _("保存しました。"))
     following = next_of(chapter) if "next" in request.POST else chapter
@@ -91,7 +93,9 @@ def _page(
         "chain": chain_of(content),
         "problems": problems,
         "given": application.given_explanations(),
-        "row_version": _version_in(request) if faulty else (here.stamp.row_version if here.stamp else 0),
+        # Whoever has seen both texts may save over the other one.
+        "row_version": _version_in(request) if faulty and not form.is_overtaken else _newest(here),
+        "overtaken": _both_texts(application, chapter, form) if form.is_overtaken else [],
         "is_kept": is_kept,
         "corrections": [one for one in application.open_corrections() if one.waits_for_city],
         "notes": [note for note in application.field_notes.all() if chapter.question(note.key)],
@@ -116,6 +120,15 @@ def _computed(application: Application, chapter: Section, at: datetime) -> dict[
         return {"years": scheme.fiscal_years(), "scheme_figures": Figures(lines, scheme.years) if lines else None}
     first = fiscal_year(at) + 2
     return {"years": range(first, first + 5)} if chapter.key == "scheme" else {}
+
+
+def _newest(here: Chapter) -> int:
+    return here.stamp.row_version if here.stamp else 0
+
+
+def _both_texts(application: Application, chapter: Section, form: ChapterForm) -> list[Change]:
+    """What is stored now beside what was typed."""
+    return differences({chapter.key: section_content(application, chapter)}, {chapter.key: form.said()})
 
 
 def next_of(chapter: Section) -> Section:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.rights import Right
 from applications.models import Correction
 from config.turns import party
-from config.waiting.item import Waiting
+from config.waiting.item import Waiting, page
 
 Corrections = dict[tuple[str, str], Correction]
 
@@ -33,6 +33,7 @@ def with_correction(item: Waiting, correction: Correction | None, right: Right =
             button=_("直す"),
             due=correction.due_on,
             since=correction.opened_at,
+            url=correction_url(item, correction),
         )
     return replace(
         item,
@@ -43,3 +44,10 @@ def with_correction(item: Waiting, correction: Correction | None, right: Right =
         button=_("確かめる"),
         since=correction.answered_at,
     )
+
+
+def correction_url(item: Waiting, correction: Correction) -> str:
+    """Where the city mends what is listed; other things than applications are mended on their own page."""
+    if correction.subject_label != "applications.application":
+        return item.url
+    return page("applications:correct", number=item.number) or item.url

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.rights import Right
-from config.seen import projects_visible_to
+from applications.queries.projects import projects_visible_to
 from config.turns import GRANT_TURNS, party
 from config.waiting.corrections import Corrections, with_correction
 from config.waiting.item import Waiting, page

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.rights import Right
 from applications.models import ChangeRequest, Evidence, FollowUp, ProgressReturn, Project, RollOut
+from applications.queries.projects import projects_visible_to
 from applications.states.change import ChangeState
 from applications.states.evidence import EvidenceState
 from applications.states.progress import ReturnState
 from applications.states.project import ProjectState
 from applications.states.rollout import RollOutState
-from config.seen import projects_visible_to
 from config.turns import GRANT_TURNS, party, turn_of_project
 from config.waiting.item import Waiting, page
 from grants.models import Grant
@@ -50,10 +50,8 @@ def waiting_project(project: Project, grant_state: str | None) -> Waiting:
     )
 
 
-def _line(
-    project: Project, right: Right, title: Any, deed: Any, button: Any, fragment: str = "", **more: Any
-) -> Waiting:
-    url = page("applications:project", fragment, number=project.number)
+def _line(project: Project, right: Right, title: Any, deed: Any, button: Any, url: str = "", **more: Any) -> Waiting:
+    url = url or page("applications:project", number=project.number)
     lead = str(project.application.lead)
     whose = party(right, lead)
     return Waiting(right, whose, title, deed, button, url, project.number, lead, project.application.title, **more)
@@ -98,11 +96,12 @@ def returns_waiting(user: Any, today: date, limit: int) -> Iterable[Waiting]:
 
 def _return(one: ProgressReturn) -> Waiting:
     title = _("第%(sequence)s回の報告") % {"sequence": one.sequence}
+    url = page("applications:project_return", number=one.project.number, sequence=one.sequence)
     if one.state == ReturnState.SUBMITTED:
         deed, button = _("報告を読んで、受理します。"), _("受理する")
-        return _line(one.project, Right.KEEP_DESK, title, deed, button, "returns", since=one.submitted_at)
+        return _line(one.project, Right.KEEP_DESK, title, deed, button, url, since=one.submitted_at)
     deed, button = _("期間にあったことを書いて、提出します。"), _("書く")
-    return _line(one.project, Right.RUN_PROJECT, title, deed, button, "returns", since=one.opens_on, due=one.due_on)
+    return _line(one.project, Right.RUN_PROJECT, title, deed, button, url, since=one.opens_on, due=one.due_on)
 
 
 def visits_waiting(user: Any, today: date, limit: int) -> Iterable[Waiting]:
@@ -119,7 +118,7 @@ def visits_waiting(user: Any, today: date, limit: int) -> Iterable[Waiting]:
             _("フォローアップの聞き取り"),
             _("会った人、使われているか、次にすることを書きます。"),
             _("書く"),
-            "follow-ups",
+            page("applications:project_visit", number=visit.project.number, pk=visit.pk),
             due=visit.due_on,
             since=min(visit.due_on, today),
         )
@@ -141,7 +140,7 @@ def changes_waiting(user: Any, limit: int) -> Iterable[Waiting]:
             _("計画変更の承認"),
             _("変える前と変えたあとを比べて、承認するかを決めます。"),
             _("確かめる"),
-            "changes",
+            page("applications:project_change", number=change.project.number, pk=change.pk),
             subject=("applications.changerequest", str(change.pk)),
         )
         for change in found
@@ -163,7 +162,7 @@ def roll_outs_waiting(user: Any, limit: int) -> Iterable[Waiting]:
             _("横展開の確認"),
             _("自分のまちで使うことを確かめます。"),
             _("確かめる"),
-            "roll-outs",
+            page("applications:roll_out_asked", pk=one.pk),
             subject=("applications.rollout", str(one.pk)),
         )
         for one in found

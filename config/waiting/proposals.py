@@ -20,6 +20,8 @@ WAITS = (
     *(ApplicationState.PANEL, ApplicationState.RESCINDED),
 )
 LABEL = "applications.application"
+# Where the deed is done; the others begin on the application's own page.
+PAGES = {ApplicationState.SIGN_OFF: "applications:sign", ApplicationState.FORMAL_CHECK: "applications:check"}
 
 
 def applications_waiting(user: Any, limit: int, corrections: Corrections) -> Iterable[Waiting]:
@@ -44,7 +46,7 @@ def waiting_application(application: Application) -> Waiting:
         turn.title,
         turn.what,
         turn.button,
-        page("applications:application", number=application.number),
+        page(PAGES.get(application.state, "applications:application"), number=application.number),
         application.number,
         str(application.lead),
         application.title,

@@ -11,13 +11,8 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
 def test_a_template_never_queries(path):
-    assert (
-        re.findall(
-            r"\.objects\b|(?<!forloop)(?<!tab)\.(?:all|count|first|exists)\b(?!\w)|_set\b",
-            path.read_text(encoding="utf-8"),
-        )
-        == []
-    )
+    """A template may walk rows that were read with the thing (the query counts of the pages hold that), never ask."""
+    assert re.findall(r"\.(?:objects|exists)\b|_set\b", path.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from config.programme_file.expected import Expectation
+from config.programme_file.reading.expected import Expectation
 
 
 class Verdict(Enum):
@@ -86,6 +86,8 @@ def agrees(expected: Any, computed: Any) -> bool:
     if isinstance(expected, list):
         same_length = isinstance(computed, (list, tuple)) and len(expected) == len(computed)
         return same_length and all(agrees(one, other) for one, other in zip(expected, computed, strict=True))
+    if isinstance(expected, str) and isinstance(computed, Fraction):
+        return expected == f"{computed.numerator}/{computed.denominator}"
     if is_number(expected) and is_number(computed):
         return abs(Fraction(expected) - Fraction(computed)) <= half_a_unit(expected)
     return type(expected) is type(computed) and bool(expected == computed)

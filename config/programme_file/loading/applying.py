@@ -1,6 +1,7 @@
 """The application from its first word to the submission."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from applications.actions.applying import (
     ask_for_signature,
@@ -9,7 +10,7 @@ from applications.actions.applying import (
     start_application,
     submit_application,
 )
-from applications.actions.writing import save_section
+from applications.actions.writing import explain_problem, save_section
 from applications.models import Application
 from config.programme_file.loading.agenda import TOKYO, Agenda
 from config.programme_file.loading.content import chapters_of
@@ -25,14 +26,14 @@ SOON = timedelta(days=2)
 def plan(agenda: Agenda, story: Story) -> None:
     """Writing, and where it was sent, signing and submitting while the call was open."""
     begun = min(story.within_the_call(0.1), story.said_call_opens + SOON)
-    agenda.milestone("応募の開始", lambda at: start(story, at), at=begun, is_given=False)
-    agenda.milestone("応募書類の記入", lambda at: write(story, at), at=begun + timedelta(hours=1), is_given=False)
+    agenda.milestone("応募の開始", partial(start, story), at=begun, is_given=False)
+    agenda.milestone("応募書類の記入", partial(write, story), at=begun + timedelta(hours=1), is_given=False)
     if story.life.consulted_on:
-        agenda.beside("事前相談", lambda at: consult(story, at), on=story.life.consulted_on)
+        agenda.beside("事前相談", partial(consult, story), on=story.life.consulted_on)
     if story.proposal > Proposal.DRAFT:
         sent = story.within_the_call(0.9)
-        agenda.milestone("決裁の依頼", lambda at: ask(story, at), at=story.within_the_call(0.8), is_given=False)
-        agenda.milestone("応募の提出", lambda at: submit(story, at), at=sent, is_given=False)
+        agenda.milestone("決裁の依頼", partial(ask, story), at=story.within_the_call(0.8), is_given=False)
+        agenda.milestone("応募の提出", partial(submit, story), at=sent, is_given=False)
 
 
 def start(story: Story, at: datetime) -> None:
@@ -71,12 +72,13 @@ def consult(story: Story, at: datetime) -> None:
 
 
 def ask(story: Story, at: datetime) -> None:
-    """The editor asks the certifier to sign."""
+    """The editor explains what asks for words, and asks the certifier to sign."""
     words = unsaid(story.application, Application.ask_for_signature, by=story.editor, at=at)
-    ask_for_signature(application=story.application, by=story.editor, at=at, explanations=words)
+    for code, text in words.items():
+        explain_problem(application=story.application, code=code, text=text, by=story.editor, at=at)
+    ask_for_signature(application=story.application, by=story.editor, at=at)
 
 
 def submit(story: Story, at: datetime) -> None:
     """The certifier signs and sends."""
-    words = unsaid(story.application, Application.submit, by=story.certifier, at=at)
-    submit_application(application=story.application, by=story.certifier, at=at, explanations=words)
+    submit_application(application=story.application, by=story.certifier, at=at)

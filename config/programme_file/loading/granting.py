@@ -1,6 +1,7 @@
 """The grant as far as the status or the dates of the file lead: every amount through the grant's own actions."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from applications.actions.applying import acknowledge_message
@@ -29,11 +30,11 @@ def plan_decision(agenda: Agenda, story: Story) -> None:
     life, start = story.life, agenda.last_day
     if story.money >= Money.APPLIED:
         near = start + timedelta(days=28)
-        agenda.milestone("メッセージの確認", lambda at: acknowledge(story, at), near=life.applied_on or near)
-        agenda.milestone("lifecycle.交付申請", lambda at: apply(story, at), on=life.applied_on, near=near)
+        agenda.milestone("メッセージの確認", partial(acknowledge, story), near=life.applied_on or near)
+        agenda.milestone("lifecycle.交付申請", partial(apply, story), on=life.applied_on, near=near)
     if story.money >= Money.DECIDED:
         near = start + timedelta(days=70)
-        agenda.milestone("lifecycle.交付決定", lambda at: decide(story, at), on=life.decided_on, near=near)
+        agenda.milestone("lifecycle.交付決定", partial(decide, story), on=life.decided_on, near=near)
 
 
 def plan_running(agenda: Agenda, story: Story) -> None:
@@ -42,19 +43,20 @@ def plan_running(agenda: Agenda, story: Story) -> None:
     if story.money < Money.DECIDED:
         return
     for minor in life.minor_changes:
-        agenda.beside("lifecycle.計画変更", lambda at, one=minor: change_minor(story, one, at), on=minor.on)
+        agenda.beside("lifecycle.計画変更", partial(change_minor, story, minor), on=minor.on)
     if life.major_change:
-        agenda.beside("lifecycle.計画変更承認申請", lambda at: change_major(story, at), on=life.major_change.asked_on)
+        agenda.beside("lifecycle.計画変更承認申請", partial(change_major, story), on=life.major_change.asked_on)
         if life.major_change.approved_on:
             on = life.major_change.approved_on
-            agenda.beside("lifecycle.計画変更承認", lambda at: approve_change(story, at), on=on)
+            agenda.beside("lifecycle.計画変更承認", partial(approve_change, story), on=on)
     for advance in life.advances:
-        agenda.beside("lifecycle.概算払", lambda at, one=advance: pay(story, one, at), on=advance.on)
+        agenda.beside("lifecycle.概算払", partial(pay, story, advance), on=advance.on)
     if life.carry_over:
-        on = life.carry_over.approved_on
-        agenda.beside("lifecycle.繰越", lambda at: carry_over(story, at), on=on, near=agenda.last_day)
+        agenda.beside(
+            "lifecycle.繰越", partial(carry_over, story), on=life.carry_over.approved_on, near=agenda.last_day
+        )
     if life.year_end_report_on:
-        agenda.beside("lifecycle.年度終了実績報告", lambda at: report_year(story, at), on=life.year_end_report_on)
+        agenda.beside("lifecycle.年度終了実績報告", partial(report_year, story), on=life.year_end_report_on)
 
 
 def plan_stop(agenda: Agenda, story: Story) -> None:
@@ -63,10 +65,10 @@ def plan_stop(agenda: Agenda, story: Story) -> None:
     if not (life.stop_asked_on or life.stop_approved_on):
         return
     agenda.milestone(
-        "lifecycle.中止承認申請", lambda at: ask_to_stop(story, at), on=life.stop_asked_on, near=life.stop_approved_on
+        "lifecycle.中止承認申請", partial(ask_to_stop, story), on=life.stop_asked_on, near=life.stop_approved_on
     )
     if life.stop_approved_on:
-        agenda.milestone("lifecycle.中止承認", lambda at: approve_change(story, at), on=life.stop_approved_on)
+        agenda.milestone("lifecycle.中止承認", partial(approve_change, story), on=life.stop_approved_on)
 
 
 def plan_end(agenda: Agenda, story: Story) -> None:
@@ -75,17 +77,17 @@ def plan_end(agenda: Agenda, story: Story) -> None:
     if money >= Money.REPORTED:
         on = life.stop_report_on or life.reported_on
         key = "lifecycle.廃止実績報告" if life.stop_report_on else "lifecycle.実績報告"
-        agenda.milestone(key, lambda at: report(story, at), on=on, near=life.fixed_on or agenda.last_day)
+        agenda.milestone(key, partial(report, story), on=on, near=life.fixed_on or agenda.last_day)
     if money >= Money.INSPECTED:
         on = life.inspection.on if life.inspection else None
-        agenda.milestone("lifecycle.検査", lambda at: inspect(story, at), on=on, near=life.fixed_on or agenda.last_day)
+        agenda.milestone("lifecycle.検査", partial(inspect, story), on=on, near=life.fixed_on or agenda.last_day)
     if money >= Money.FIXED:
-        agenda.milestone("lifecycle.額の確定", lambda at: fix(story, at), on=life.fixed_on, near=agenda.last_day)
+        agenda.milestone("lifecycle.額の確定", partial(fix, story), on=life.fixed_on, near=agenda.last_day)
     if life.repayment and money >= Money.FIXED:
         order = life.repayment
-        agenda.milestone("lifecycle.返還命令", lambda at: order_back(story, order, at), on=order.on)
+        agenda.milestone("lifecycle.返還命令", partial(order_back, story, order), on=order.on)
         if order.paid_on:
-            agenda.milestone("lifecycle.返還命令.納付日", lambda at: receive(story, order, at), on=order.paid_on)
+            agenda.milestone("lifecycle.返還命令.納付日", partial(receive, story, order), on=order.paid_on)
 
 
 def acknowledge(story: Story, at: datetime) -> None:
@@ -149,7 +151,7 @@ def shift_of(story: Story, said: shape.MajorChange) -> dict[str, Any]:
 
 def approve_change(story: Story, at: datetime) -> None:
     """承認 of the change that waits; an approved stop ends the grant's work."""
-    change = story.grant.changes.order_by("pk").last()
+    change = story.grant.changes.order_by("-pk")[0]
     answer_change(change=change, by=story.cast.director, approve=True, at=at)
     story.grant.refresh_from_db()
 

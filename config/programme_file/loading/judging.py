@@ -1,6 +1,7 @@
 """From the close to the released result: formal check, reviews, the panel, the decision."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from applications.actions.checking import (
@@ -33,14 +34,14 @@ CORRECTION_TERM = timedelta(days=14)
 def plan(agenda: Agenda, story: Story) -> None:
     """What happens to an application that was sent, as far as its status leads."""
     if story.proposal >= Proposal.FORMAL_CHECK:
-        agenda.milestone("形式審査の開始", lambda at: begin_check(story, at), near=story.after_the_close(1))
+        agenda.milestone("形式審査の開始", partial(begin_check, story), near=story.after_the_close(1))
     if story.said.status == "差戻し":
-        agenda.milestone("差戻し", lambda at: send_back(story, at), near=story.after_the_close(4))
+        agenda.milestone("差戻し", partial(send_back, story), near=story.after_the_close(4))
     if story.proposal >= Proposal.UNDER_REVIEW:
-        agenda.milestone("形式審査の終了", lambda at: pass_check(story, at), near=story.after_the_close(5))
+        agenda.milestone("形式審査の終了", partial(pass_check, story), near=story.after_the_close(5))
         for sheet in story.said.sheets:
             near = story.after_the_close(18)
-            agenda.milestone(f"審査 {sheet.screener}", lambda at, one=sheet: review(story, one, at), near=near)
+            agenda.milestone(f"審査 {sheet.screener}", partial(review, story, sheet), near=near)
     if story.proposal >= Proposal.DECIDED:
         plan_decision(agenda, story)
 
@@ -50,10 +51,10 @@ def plan_decision(agenda: Agenda, story: Story) -> None:
     life = story.life
     told = life.rejected_on if story.said.status == "不採択" else life.adopted_on or life.intended_on
     near = story.after_the_close(32)
-    agenda.milestone("評価会", lambda at: deliberate(story, at), near=told or near)
-    agenda.milestone("採否の決定", lambda at: decide(story, at), near=told or near)
-    agenda.milestone("二人目の確認", lambda at: confirm(story, at), near=told or near)
-    agenda.milestone("採否の公表", lambda at: release(story, at), on=told, near=near)
+    agenda.milestone("評価会", partial(deliberate, story), near=told or near)
+    agenda.milestone("採否の決定", partial(decide, story), near=told or near)
+    agenda.milestone("二人目の確認", partial(confirm, story), near=told or near)
+    agenda.milestone("採否の公表", partial(release, story), on=told, near=near)
 
 
 def begin_check(story: Story, at: datetime) -> None:

@@ -1,6 +1,7 @@
 """The project: pilot, evidence and use, the gate, the years after it, and its ends."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from applications.actions.following import (
     confirm_roll_out,
@@ -41,41 +42,41 @@ def plan_pilot(agenda: Agenda, story: Story) -> None:
     if story.pilot < Pilot.PILOTING:
         return
     starts = story.said.experiment.starts_on
-    agenda.milestone("実証の開始", lambda at: start(story, at), near=starts or agenda.last_day)
+    agenda.milestone("実証の開始", partial(start, story), near=starts or agenda.last_day)
     uptake = story.said.uptake
     for place, seen in enumerate(uptake.evidence if uptake else ()):
         key = f"uptake.evidence[{place}]"
-        agenda.beside(key, lambda at, n=place: claim(story, n, at), on=seen.observed_on)
-        agenda.beside(f"{key} の確認", lambda at, n=place: verify(story, n, at), near=seen.observed_on)
+        agenda.beside(key, partial(claim, story, place), on=seen.observed_on)
+        agenda.beside(f"{key} の確認", partial(verify, story, place), near=seen.observed_on)
     if uptake and uptake.monthly_users:
-        agenda.beside("uptake.monthly_active_users", lambda at: count(story, at), near=last_count(story))
+        agenda.beside("uptake.monthly_active_users", partial(count, story), near=last_count(story))
 
 
 def plan_end_of_pilot(agenda: Agenda, story: Story) -> None:
     """The end of the pilot, or its being given up."""
     if story.is_stopped:
         near = story.life.stop_approved_on or story.last_known_day
-        agenda.milestone("実証の中止", lambda at: give_up(story, at), near=near)
+        agenda.milestone("実証の中止", partial(give_up, story), near=near)
     elif story.pilot >= Pilot.CLOSED:
         near = story.said.experiment.ends_on or agenda.last_day
-        agenda.milestone("実証の終了", lambda at: close(story, at), near=near)
+        agenda.milestone("実証の終了", partial(close, story), near=near)
 
 
 def plan_years_after(agenda: Agenda, story: Story) -> None:
     """Follow-ups on their days, the gate once there is something to judge, and where the project stands now."""
     if story.pilot >= Pilot.CLOSED:
         for on in story.life.followed_up_on:
-            agenda.beside("lifecycle.フォローアップ", lambda at, day=on: follow_up(story, day, at), on=on)
+            agenda.beside("lifecycle.フォローアップ", partial(follow_up, story, on), on=on)
     if story.said.status == "実装検討":
-        agenda.milestone("関門の申出", lambda at: ask(story, at), near=agenda.last_day)
+        agenda.milestone("関門の申出", partial(ask, story), near=agenda.last_day)
     if story.said.status in GATE_PASSED:
         near = max(agenda.last_day, first_lasting_evidence(story))
-        agenda.milestone("関門の申出", lambda at: ask(story, at), near=near)
-        agenda.milestone("関門の判定", lambda at: pass_gate(story, at), near=near)
+        agenda.milestone("関門の申出", partial(ask, story), near=near)
+        agenda.milestone("関門の判定", partial(pass_gate, story), near=near)
     if story.said.status == "フォローアップ":
-        agenda.milestone("フォローアップへ", lambda at: keep_following(story, at), near=agenda.last_day)
+        agenda.milestone("フォローアップへ", partial(keep_following, story), near=agenda.last_day)
     if story.said.status == "横展開":
-        agenda.milestone("横展開", lambda at: roll_out(story, at), near=max(agenda.last_day, story.last_known_day))
+        agenda.milestone("横展開", partial(roll_out, story), near=max(agenda.last_day, story.last_known_day))
 
 
 def start(story: Story, at: datetime) -> None:
@@ -144,10 +145,10 @@ def count(story: Story, at: datetime) -> None:
 
 
 def last_count(story: Story) -> date:
-    """When the series was known at the latest: with the end of the pilot, or before the gate."""
-    ends, uptake = story.said.experiment.ends_on, story.said.uptake
-    seen = [row.observed_on for row in uptake.evidence] if uptake else []
-    return max([day for day in (ends, *seen[:1]) if day], default=story.last_known_day)
+    """When the series is handed in: with the end of the pilot, and before it is given up."""
+    stopped = story.life.stop_approved_on if story.is_stopped else None
+    days = [day for day in (story.said.experiment.ends_on, stopped) if day]
+    return min(days, default=story.life.reported_on or story.last_known_day)
 
 
 def close(story: Story, at: datetime) -> None:

@@ -86,6 +86,8 @@ def tell(said: shape.Application, call: Call | CallDiffersError, cast: Cast) -> 
         }
         raise NotLoadedError([Finding(f"{said.path}.call", 0, said.call, wanted)])
     story = Story(said, call, cast)
+    with estimated():
+        story.call_people_in()
     for moment, act in agenda_of(story).in_order():
         try:
             with nullcontext() if act.is_given else estimated():

@@ -20,6 +20,11 @@ from config.programme_file.loading.places import settle_body, settle_city, settl
 BUREAU, PANEL = "都市局", "有識者委員会"
 
 
+def screener_address(code: str) -> str:
+    """The address under which a screener of a file is kept."""
+    return folded_email(address(code, "panel"))
+
+
 class Cast:
     """Everybody who acts when a file is loaded, the same people each time.
 

@@ -74,6 +74,11 @@ class Story:
         """決裁者 of the lead."""
         return self.cast.certifier(self.said.lead)
 
+    def call_people_in(self) -> None:
+        """Makes sure that somebody writes and somebody signs for the lead, whatever its status asks of them."""
+        self.cast.editor(self.said.lead)
+        self.cast.certifier(self.said.lead)
+
     # When, where the file gives no day
 
     def within_the_call(self, share: float) -> datetime:

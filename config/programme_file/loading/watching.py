@@ -1,6 +1,7 @@
 """What the city watches: indicators in their versions, surveys, patterns, targets and what became of them."""
 
 from datetime import date, datetime
+from functools import partial
 
 from applications.actions.choosing import indicator_set_of
 from config.programme_file.loading.agenda import TOKYO, Agenda
@@ -28,18 +29,18 @@ def plan(agenda: Agenda, story: Story) -> None:
     """Versions on their days, surveys in their years, values when they are known."""
     said = story.said.wellbeing
     for place, version in enumerate(said.versions):
-        agenda.beside(f"指標の版 {version.version}", lambda at, n=place: change_version(story, n, at), on=version.on)
+        agenda.beside(f"指標の版 {version.version}", partial(change_version, story, place), on=version.on)
     for place, wave in enumerate(said.waves):
         near = date(wave.year, SURVEY_MONTH, SURVEY_DAY)
-        agenda.beside(f"{wave.year}年の調査", lambda at, n=place: record_survey(story, n, at), near=near)
+        agenda.beside(f"{wave.year}年の調査", partial(record_survey, story, place), near=near)
     if said.patterns:
-        agenda.beside("幸せの類型", lambda at: name_patterns(story, at), near=agenda.last_day)
+        agenda.beside("幸せの類型", partial(name_patterns, story), near=agenda.last_day)
 
 
 def plan_actuals(agenda: Agenda, story: Story) -> None:
     """The values of the targets, on the last day that the file knows."""
     if any(row.actual is not None for row in story.said.kpis):
-        agenda.beside("KPIの実績", lambda at: record_actuals(story, at), near=story.last_known_day)
+        agenda.beside("KPIの実績", partial(record_actuals, story), near=story.last_known_day)
 
 
 def publish_first(story: Story, at: datetime) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from config.programme_file import shape
-from config.programme_file.expected import Expectation, expectations_in, quadrants_expected
 from config.programme_file.reading.application import read_application
 from config.programme_file.reading.directory import Directory
 from config.programme_file.reading.entry import Entry
+from config.programme_file.reading.expected import Expectation, expectations_in, quadrants_expected
 from config.programme_file.reading.findings import Finding, Findings
 from config.programme_file.reading.header import (
     read_calls,

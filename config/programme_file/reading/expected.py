@@ -30,9 +30,11 @@ def expectations_in(entry: Entry, number: str) -> list[Expectation]:
 
 
 def value_of(key: str, entry: Entry) -> Any:
-    """The figure as it is printed; of the formal check only its codes are compared."""
+    """The figure as it is printed; of the formal check its codes in their order, of the flags which there are."""
     if key == "formal_check_expected":
         return [item["code"].text(required=True) for item in entry.items()]
+    if key == "expected_flags":
+        return sorted(item.text(required=True) for item in entry.items())
     return entry.plain()
 
 

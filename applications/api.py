@@ -1,0 +1,264 @@
+"""The API before the award: reads through the same queries, writes through the same actions."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework import serializers, status
+from rest_framework.decorators import action
+from rest_framework.pagination import CursorPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
+
+from accounts.rights import Right
+from applications.actions import applying
+from applications.actions.writing import save_section
+from applications.models import Application, Call
+from applications.queries import applications_visible_to, calls_visible_to, reads_whole
+from applications.queries.content import content_of, section_content
+from applications.queries.visible import sees_everything
+from applications.queries.whole import counting_version, with_body, with_cover
+from applications.sections import section_called
+from applications.states.application import ApplicationState
+from workflow.clock import now
+from workflow.problems import Problem, in_order
+from workflow.steps import Refused
+
+# Somebody else saved meanwhile: read again before writing again.
+CONFLICTS = frozenset({"OVERWRITTEN"})
+
+
+class NewestFirst(CursorPagination):
+    """Pages by key, 50 each."""
+
+    page_size = 50
+    ordering = "-id"
+
+
+class ProblemSerializer(serializers.Serializer[Problem]):
+    """One thing that stands in the way, in words."""
+
+    code = serializers.CharField()
+    text = serializers.CharField()
+    weight = serializers.CharField()
+    field = serializers.SerializerMethodField()
+
+    def get_field(self, problem: Problem) -> str:
+        """The question it speaks of, where there is one."""
+        return problem.place.fragment.removeprefix("id_") if problem.place else ""
+
+
+class RefusalSerializer(serializers.Serializer[Any]):
+    """Everything that stands in the way."""
+
+    problems = ProblemSerializer(many=True)
+
+
+class CallSerializer(serializers.ModelSerializer[Call]):
+    """A call as announced."""
+
+    rate = serializers.CharField(read_only=True)
+    types = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Call
+        fields = (
+            *("number", "fiscal_year", "name", "state", "intent", "intent_shares", "transformation_sought"),
+            *("budget_yen", "rate", "minor_change_percent", "opens_at", "closes_at", "consultation_until", "types"),
+        )
+        read_only_fields = fields
+
+    def get_types(self, call: Call) -> list[dict[str, Any]]:
+        """The types with their caps in yen."""
+        return [{"name": kind.name, "cap_yen": kind.cap_yen} for kind in call.types.all()]
+
+
+class ApplicationSerializer(serializers.Serializer[Application]):
+    """The cover of an application."""
+
+    number = serializers.CharField(read_only=True)
+    title = serializers.CharField(read_only=True)
+    call = serializers.CharField(source="call.number", read_only=True)
+    type = serializers.CharField(source="call_type.name", read_only=True, allow_null=True, default=None)
+    lead = serializers.CharField(source="lead.name", read_only=True)
+    lead_code = serializers.CharField(source="lead.code", read_only=True)
+    applicant_name = serializers.CharField(read_only=True)
+    state = serializers.SerializerMethodField()
+    submitted_at = serializers.DateTimeField(read_only=True)
+
+    def get_state(self, application: Application) -> str:
+        """The state; a city reads no result before it is released."""
+        state = ApplicationState(application.state)
+        shown = sees_everything(self.context["request"].user)
+        return state.value if shown or state.public_label == state.label else ApplicationState.UNDER_REVIEW.value
+
+
+class WholeApplicationSerializer(ApplicationSerializer):
+    """An application with its chapters, for whoever may read the whole."""
+
+    content = serializers.SerializerMethodField()
+    row_versions = serializers.SerializerMethodField()
+
+    def get_content(self, application: Application) -> dict[str, Any] | None:
+        """What is written now, for its writers; what counts, for its readers; nothing but the cover otherwise."""
+        user = self.context["request"].user
+        if not reads_whole(user, application):
+            return None
+        if application.is_editable and user.may(Right.WRITE_APPLICATION, within=application):
+            return content_of(application)
+        version = counting_version(application)
+        return version.content if version else None
+
+    def get_row_versions(self, application: Application) -> dict[str, int]:
+        """The version of each chapter, to hand back when writing."""
+        return {stamp.section: stamp.row_version for stamp in application.stamps.all()}
+
+
+class StartSerializer(serializers.Serializer[Any]):
+    """What it takes to begin."""
+
+    call = serializers.CharField()
+    title = serializers.CharField(max_length=200)
+    type = serializers.CharField(required=False, default="")
+
+
+class ChapterSerializer(serializers.Serializer[Any]):
+    """A chapter as it is written, with the version that the writer had before the eyes."""
+
+    row_version = serializers.IntegerField(min_value=0)
+    content = serializers.DictField()
+
+
+class ReceiptSerializer(serializers.Serializer[Any]):
+    """What a submission leaves."""
+
+    version = serializers.IntegerField(source="number")
+    receipt_number = serializers.CharField()
+    sha256 = serializers.CharField()
+    submitted_at = serializers.DateTimeField(source="frozen_at")
+
+
+class CallViewSet(ReadOnlyModelViewSet[Call]):
+    """Calls that one may see."""
+
+    queryset = Call.objects.none()
+    serializer_class = CallSerializer
+    pagination_class = NewestFirst
+    lookup_field = "number"
+
+    def get_queryset(self) -> Any:
+        """As the pages do."""
+        return calls_visible_to(self.request.user).prefetch_related("types")
+
+
+class ApplicationViewSet(GenericViewSet[Application]):
+    """Applications that one may see, and the writing of one's own."""
+
+    queryset = Application.objects.none()
+    serializer_class = ApplicationSerializer
+    pagination_class = NewestFirst
+    lookup_field = "number"
+
+    def get_queryset(self) -> Any:
+        """As the pages do."""
+        visible = applications_visible_to(self.request.user)
+        return with_cover(visible) if self.action == "list" else with_body(visible)
+
+    @extend_schema(responses=ApplicationSerializer(many=True))
+    def list(self, request: Request) -> Response:
+        """The covers, newest first, 50 a page."""
+        page = self.paginate_queryset(self.get_queryset())
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+    @extend_schema(responses=WholeApplicationSerializer)
+    def retrieve(self, request: Request, number: str) -> Response:
+        """One application with its chapters."""
+        return Response(WholeApplicationSerializer(self.get_object(), context={"request": request}).data)
+
+    @extend_schema(
+        request=StartSerializer,
+        responses={201: ApplicationSerializer, 422: OpenApiResponse(RefusalSerializer)},
+    )
+    def create(self, request: Request) -> Response:
+        """Begins an application of the organization that one acts for."""
+        asked = StartSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        user: Any = request.user
+        call = calls_visible_to(user).filter(number=asked.validated_data["call"]).first()
+        if call is None or user.acting_for is None:
+            raise Http404
+        kind = call.types.filter(name=asked.validated_data["type"]).first()
+        said = {"call": call, "lead": user.acting_for, "title": asked.validated_data["title"], "call_type": kind}
+        return _answered(
+            lambda: applying.start_application(by=user, at=now(), **said),
+            lambda made: self.get_serializer(made).data,
+            status.HTTP_201_CREATED,
+        )
+
+    @extend_schema(
+        methods=["PUT"],
+        request=ChapterSerializer,
+        responses={200: ChapterSerializer, 409: RefusalSerializer, 422: RefusalSerializer},
+    )
+    @extend_schema(methods=["GET"], responses=ChapterSerializer)
+    @action(detail=True, methods=["get", "put"], url_path="sections/(?P<section>[a-z]+)")
+    def sections(self, request: Request, number: str, section: str) -> Response:
+        """Reads or writes one chapter; writing needs the row version that was read."""
+        application = self.get_object()
+        user: Any = request.user
+        chapter = section_called(section)
+        if chapter is None or not user.may(Right.WRITE_APPLICATION, within=application):
+            raise Http404
+        if request.method == "GET":
+            versions = {stamp.section: stamp.row_version for stamp in application.stamps.all()}
+            content = section_content(application, chapter, with_ids=True)
+            return Response({"row_version": versions.get(section, 0), "content": content})
+        asked = ChapterSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        return _answered(
+            lambda: save_section(application=application, section=section, by=user, at=now(), **asked.validated_data),
+            lambda stamp: {
+                "row_version": stamp.row_version,
+                "content": section_content(stamp.application, chapter, with_ids=True),
+            },
+        )
+
+    @extend_schema(request=None, responses={200: ReceiptSerializer, 422: RefusalSerializer})
+    @action(detail=True, methods=["post"])
+    def submit(self, request: Request, number: str) -> Response:
+        """The certifier signs and sends."""
+        application = self.get_object()
+        user: Any = request.user
+        if not user.may(Right.SIGN_APPLICATION, within=application):
+            raise Http404
+        return _answered(
+            lambda: applying.submit_application(application=application, by=user, at=now()),
+            lambda version: ReceiptSerializer(version).data,
+        )
+
+    @extend_schema(request=None, responses={204: None, 422: RefusalSerializer})
+    @action(detail=True, methods=["post"], url_path="ask-for-signature")
+    def ask_for_signature(self, request: Request, number: str) -> Response:
+        """The editor hands it to the certifier."""
+        application = self.get_object()
+        user: Any = request.user
+        if not user.may(Right.WRITE_APPLICATION, within=application):
+            raise Http404
+        return _answered(
+            lambda: applying.ask_for_signature(application=application, by=user, at=now()),
+            lambda _nothing: None,
+            status.HTTP_204_NO_CONTENT,
+        )
+
+
+def _answered(act: Callable[[], Any], said: Callable[[Any], Any], well: int = status.HTTP_200_OK) -> Response:
+    """Acts; a refusal is answered with every problem in words."""
+    try:
+        return Response(said(act()), status=well)
+    except Refused as refused:
+        problems = in_order(refused.problems)
+        lost = any(problem.code in CONFLICTS for problem in problems)
+        code = status.HTTP_409_CONFLICT if lost else status.HTTP_422_UNPROCESSABLE_ENTITY
+        return Response(RefusalSerializer({"problems": problems}).data, status=code)

@@ -1,0 +1,190 @@
+"""Where every application and project stands, for how long, and what keeps it there."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+
+from applications.models import Application
+from applications.stages import STAGE_OF_APPLICATION, STAGE_OF_PROJECT, Stage
+from applications.states.application import ApplicationState
+from applications.states.project import ProjectState
+from config.turns import Turn, turn_of_application, turn_of_project
+from grants.models import Grant
+from workflow.fields.calendar import as_day
+from workflow.models import TrailEntry
+
+# A state that waits for somebody's deed, and after how many days there one speaks of being stuck.
+# States in which work goes on (a pilot, a service in use) are never stuck by their days.
+STUCK_AFTER: Mapping[str, int] = {
+    ApplicationState.SIGN_OFF: 30,
+    ApplicationState.FORMAL_CHECK: 60,
+    ApplicationState.UNDER_REVIEW: 90,
+    ApplicationState.PANEL: 60,
+    ApplicationState.DECIDED: 60,
+    ApplicationState.ADOPTED: 60,
+    ProjectState.PREPARING: 120,
+    ProjectState.PILOT_CLOSED: 90,
+    ProjectState.GATE_REVIEW: 60,
+    ProjectState.FOLLOWING_UP: 90,
+}
+AFTER_THE_PILOT = frozenset({ProjectState.PILOT_CLOSED, ProjectState.GATE_REVIEW, ProjectState.FOLLOWING_UP})
+Entered = Mapping[tuple[str, str], Mapping[str, datetime]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One application or the project it became."""
+
+    application: Application
+    state: str
+    stage: Stage | None
+    # Whole days in the stage, and in the present state.
+    days: int
+    days_in_state: int
+    turn: Turn
+
+    @property
+    def number(self) -> str:
+        """The number both go by."""
+        return self.application.number
+
+    @property
+    def url(self) -> str:
+        """The project's page, before the award the application's."""
+        name = "project" if getattr(self.application, "project", None) else "application"
+        return reverse(f"applications:{name}", kwargs={"number": self.number})
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether it waits for a deed longer than such a deed takes; a passed gate lets follow-up take its years."""
+        if self.state == ProjectState.FOLLOWING_UP and self.application.project.has_passed_the_gate:
+            return False
+        return self.days_in_state > STUCK_AFTER.get(self.state, self.days_in_state)
+
+    @property
+    def is_stuck_after_the_pilot(self) -> bool:
+        """Whether it is stuck between the end of the pilot and its use."""
+        return self.is_stuck and self.state in AFTER_THE_PILOT
+
+
+def rows_of(applications: QuerySet[Application], today: date, limit: int) -> list[Row]:
+    """The rows, longest in their stage first; 2 queries."""
+    latest = Grant.objects.filter(application=OuterRef("pk")).order_by("-fiscal_year")
+    found = list(
+        applications.select_related("lead__local_government", "call", "call_type", "project__officer")
+        .annotate(grant_state=Subquery(latest.values("state")[:1]))
+        .order_by("-id")[:limit]
+    )
+    entered = _entered(found)
+    return sorted((_row(one, entered, today) for one in found), key=lambda row: (-row.days, row.number))
+
+
+def _entered(found: Iterable[Application]) -> Entered:
+    """When each thing last entered each of its states; 1 query."""
+    wanted = Q(pk=None)
+    listed = list(found)
+    wanted |= Q(subject_label="applications.application", subject_id__in=[str(one.pk) for one in listed])
+    projects = [str(one.project.pk) for one in listed if getattr(one, "project", None)]
+    wanted |= Q(subject_label="applications.project", subject_id__in=projects)
+    rows = (
+        TrailEntry.objects.filter(wanted)
+        .exclude(field="")
+        .order_by()
+        .values_list("subject_label", "subject_id", "target")
+    )
+    entered: dict[tuple[str, str], dict[str, datetime]] = {}
+    for label, number, target, at in rows.annotate(last=Max("at")):
+        entered.setdefault((label, number), {})[target] = at
+    return entered
+
+
+def _row(application: Application, entered: Entered, today: date) -> Row:
+    project = getattr(application, "project", None)
+    if project is None:
+        state, stages = application.state, STAGE_OF_APPLICATION
+        past, began = entered.get(("applications.application", str(application.pk)), {}), application.started_at
+        turn = turn_of_application(application)
+    else:
+        state, stages = project.state, STAGE_OF_PROJECT
+        past, began = entered.get(("applications.project", str(project.pk)), {}), project.created_at
+        turn = turn_of_project(project, getattr(application, "grant_state", None))
+    stage = stages.get(state)
+    into_state = past.get(state, began)
+    into_stage = _into_stage(past, stages, stage, into_state)
+    return Row(application, state, stage, _days(into_stage, today), _days(into_state, today), turn)
+
+
+def _into_stage(
+    past: Mapping[str, datetime], stages: Mapping[str, Stage], stage: Stage | None, into_state: datetime
+) -> datetime:
+    """When the present stage began: a pilot that was sent back from the gate begins anew."""
+    before = {name: at for name, at in past.items() if at <= into_state}
+    outside = max((at for name, at in before.items() if stages.get(name) is not stage), default=None)
+    inside = [at for name, at in before.items() if stages.get(name) is stage and (outside is None or at > outside)]
+    return min(inside, default=into_state)
+
+
+def _days(since: datetime, today: date) -> int:
+    return max(0, (today - as_day(since)).days)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One line of the picture: how long, as a share of the width."""
+
+    row: Row
+    percent: str
+
+    @property
+    def words(self) -> Any:
+        """What keeps it, when it is stuck."""
+        return self.row.turn.title if self.row.is_stuck else ""
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One step with what stands on it; beyond `most` only the count is told."""
+
+    stage: Stage
+    cases: list[Case]
+    total: int
+
+    @property
+    def hidden(self) -> int:
+        """How many are not drawn."""
+        return self.total - len(self.cases)
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One mark of the axis of days."""
+
+    days: int
+    percent: str
+
+
+# The longest line ends here; the rest of the width holds the words at its end.
+LONGEST_PERCENT = 62
+MOST_A_STAGE = 12
+TICK_STEPS = (10, 20, 50, 100, 200, 500, 1000)
+
+
+def strips_of(rows: Iterable[Row]) -> tuple[list[Strip], list[Tick]]:
+    """The picture of the days: a strip for every step, and the axis."""
+    running = [row for row in rows if row.stage]
+    longest = max((row.days for row in running), default=0)
+    step = next((step for step in TICK_STEPS if longest <= step * 6), TICK_STEPS[-1])
+    end = max(step, -(-longest // step) * step)
+
+    def share(days: int) -> str:
+        return f"{days * LONGEST_PERCENT / end:.2f}%"
+
+    strips = []
+    for stage in Stage:
+        held = [row for row in running if row.stage is stage]
+        strips.append(Strip(stage, [Case(row, share(row.days)) for row in held[:MOST_A_STAGE]], len(held)))
+    return strips, [Tick(days, share(days)) for days in range(0, end + 1, step)]

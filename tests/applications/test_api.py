@@ -1,0 +1,88 @@
+"""A city's own system reads and applies through the API, by the same queries and actions as the pages."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from applications.actions.applying import ask_for_signature
+from applications.models import Application
+from applications.states.application import ApplicationState
+from tests.factories.applications import application, current_call, ready_application
+
+
+def put(client: Client, address: str, said: Any) -> Any:
+    return client.put(address, said, content_type="application/json")
+
+
+def test_only_people_who_signed_in_read(client: Client, db: None) -> None:
+    assert client.get("/api/applications/").status_code in {401, 403}
+
+
+def test_one_lists_what_one_may_see(aoi: User, nao: User, ren: User, client_of: Any) -> None:
+    ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
+    found = [row["number"] for row in client_of(aoi).get("/api/applications/").json()["results"]]
+    assert found == ["R8-U-001"]
+    assert client_of(nao).get("/api/applications/").json()["results"] == []
+    assert client_of(nao).get("/api/applications/R8-U-001/").status_code == 404
+    assert client_of(ren).get("/api/applications/R8-U-001/").json()["content"] is None
+
+
+@pytest.mark.parametrize("how_many", [1, 50])
+def test_the_list_costs_the_same_for_one_and_for_fifty(
+    how_many: int, ren: User, client_of: Any, django_assert_num_queries: Any
+) -> None:
+    call = current_call()
+    for number in range(how_many):
+        application(f"R8-U-{number:03d}", call=call)
+    client = client_of(ren)
+    with django_assert_num_queries(8):
+        assert len(client.get("/api/applications/").json()["results"]) == how_many
+
+
+def test_a_result_is_hidden_until_it_is_released(aoi: User, ren: User, client_of: Any) -> None:
+    application("R8-U-001", lead=aoi.acting_for, state=ApplicationState.DECIDED)
+    assert client_of(aoi).get("/api/applications/R8-U-001/").json()["state"] == "under_review"
+    assert client_of(ren).get("/api/applications/R8-U-001/").json()["state"] == "decided"
+
+
+def test_a_system_starts_writes_and_is_told_of_a_newer_version(aoi: User, client_of: Any) -> None:
+    current_call("R8-2")
+    client = client_of(aoi)
+    asked = {"call": "R8-2", "title": "髙田港の朝市🐟", "type": "都市サービス実装タイプ"}
+    made = client.post("/api/applications/", asked, content_type="application/json")
+    assert made.status_code == 201
+    number = made.json()["number"]
+    address = f"/api/applications/{number}/sections/vision/"
+    assert client.get(address).json()["row_version"] == 0
+    written = put(client, address, {"row_version": 0, "content": {"vision": "朝の港がにぎわう町。"}})
+    assert (written.status_code, written.json()["row_version"]) == (200, 1)
+    late = put(client, address, {"row_version": 0, "content": {"vision": "上書き"}})
+    assert late.status_code == 409
+    assert late.json()["problems"][0]["code"] == "OVERWRITTEN"
+    assert Application.objects.get().vision == "朝の港がにぎわう町。"
+    assert Application.objects.get().title == "髙田港の朝市🐟"
+
+
+def test_what_cannot_be_read_is_said_by_field(aoi: User, client_of: Any) -> None:
+    application("R8-U-001", lead=aoi.acting_for, call=current_call())
+    address = "/api/applications/R8-U-001/sections/budget/"
+    said = {"budget_lines": [{"category": "委託費", "item": "朝市", "amount_yen": -5}], "nonsense": 1}
+    answer = put(client_of(aoi), address, {"row_version": 0, "content": said})
+    assert answer.status_code == 422
+    assert {problem["field"] for problem in answer.json()["problems"]} == {"budget_lines-0-amount_yen", "nonsense"}
+
+
+def test_the_certifier_submits(aoi: User, mori: User, client_of: Any) -> None:
+    made = ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
+    refused = client_of(mori).post("/api/applications/R8-U-001/submit/")
+    assert (refused.status_code, refused.json()["problems"][0]["code"]) == (422, "WRONG_STATE")
+    ask_for_signature(application=made, by=aoi)
+    assert client_of(aoi).post("/api/applications/R8-U-001/submit/").status_code == 404
+    assert client_of(mori).post("/api/applications/R8-U-001/submit/").json()["receipt_number"] == "R8-U-001-01"
+
+
+def test_the_schema_names_the_addresses(ren: User, client_of: Any) -> None:
+    page = client_of(ren).get("/api/schema/?format=json").json()
+    assert "/api/applications/{number}/sections/{section}/" in page["paths"]
