@@ -8,7 +8,7 @@ import structlog
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -122,6 +122,14 @@ class DeliveryReport:
     def needs_a_look(self) -> bool:
         """Whether somebody should find out why mail does not arrive."""
         return bool(self.late or self.given_up or self.uncertain)
+
+
+def undelivered(since: datetime, at: datetime) -> QuerySet[Notice]:
+    """What somebody should look at, newest first: given up, uncertain, late, or waiting after a failure."""
+    troubled = ~Q(failure="") | Q(claimed_at__lt=at - ABANDONED) | Q(due_at__lt=at - ABANDONED)
+    return (
+        Notice.objects.filter(troubled, sent_at=None, written_at__gte=since).select_related("recipient").order_by("-pk")
+    )
 
 
 def delivery_report(since: datetime, at: datetime) -> DeliveryReport:

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from workflow.clock import now
 from workflow.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +115,38 @@ def test_one_row_and_fifty_cost_the_same(client_of, ren, django_assert_max_num_q
         notice(ren, path="/")
     with django_assert_num_queries(len(one)):
         client.get(PAGE)
+
+
+def test_staff_see_what_did_not_arrive_and_why(client_of, ren):
+    notice(ren, "届かなかったもの", attempts=5, failure="SMTPServerDisconnected: 縁が切れました")
+    Notice.objects.update(written_at=now())
+    response = client_of(ren).get(f"{PAGE}delivery/")
+    assert (response.context["report"].given_up, response.context["report"].expected) == (1, 1)
+    text = response.content.decode()
+    assert "SMTPServerDisconnected: 縁が切れました" in text
+    assert "届いていないメールがあります" in text
+
+
+def test_when_all_arrived_the_page_says_so(client_of, ren):
+    assert "届いていないものはありません" in client_of(ren).get(f"{PAGE}delivery/").content.decode()
+
+
+def test_the_delivery_is_nobody_elses_business(client_of, aoi, sora, client):
+    for person in (aoi, sora):
+        assert client_of(person).get(f"{PAGE}delivery/").status_code == 404
+        assert "delivery/" not in client_of(person).get(PAGE).content.decode()
+    assert client.get(f"{PAGE}delivery/").status_code == 302
+
+
+def test_one_failure_and_fifty_cost_the_same(client_of, ren, django_assert_max_num_queries, django_assert_num_queries):
+    client = client_of(ren)
+    notice(ren, attempts=5, failure="x")
+    Notice.objects.update(written_at=now())
+    client.get(f"{PAGE}delivery/")
+    with django_assert_max_num_queries(10) as one:
+        client.get(f"{PAGE}delivery/")
+    for _number in range(49):
+        notice(ren, attempts=5, failure="x")
+    Notice.objects.update(written_at=now())
+    with django_assert_num_queries(len(one)):
+        client.get(f"{PAGE}delivery/")
