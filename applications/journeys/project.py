@@ -47,6 +47,7 @@ class ProjectJourney(Journey):
         gate_passed_at: Any
         ended_on: Any
         support: Any
+        public_lessons: Any
 
     class Meta:
         abstract = True
@@ -153,8 +154,9 @@ class ProjectJourney(Journey):
         tell=CITY,
         label=_("学びを残して終えると判断した"),
     )
-    def end_at_gate(self, *, at: datetime) -> None:
-        """The gate says: stop here, with lessons."""
+    def end_at_gate(self, *, at: datetime, warrant: Any) -> None:
+        """The gate says: stop here, with lessons; where the city wrote none, the verdict's are published."""
+        self.public_lessons = self.public_lessons or warrant.lessons
         self.ended_on = timezone.localdate(at)
 
     @step(

@@ -37,9 +37,9 @@ def every_hypothesis_has_its_verdict(project: "Project") -> list[Problem]:
     ]
 
 
-def the_lessons_are_public(project: "Project") -> list[Problem]:
-    """What ends leaves its lessons to others."""
-    if project.public_lessons.strip():
+def the_lessons_are_public(project: "Project", *, warrant: Any = None) -> list[Problem]:
+    """What ends leaves its lessons to others; those of the gate's own verdict count as well."""
+    if project.public_lessons.strip() or getattr(warrant, "lessons", "").strip():
         return []
     words = _("ほかのまちへの学びが書かれていません。うまくいかなかったことこそ書いてください。")
     return [stop("NO_LESSONS", words, project.place("project_lessons", "id_public_lessons"))]
