@@ -170,7 +170,10 @@ WORKFLOW_RECIPIENTS = "accounts.people.recipients"
 # How an entry of the trail is said to people: the top floor knows the words of every app.
 WORKFLOW_WORDS = "config.trail_words.words_of"
 # What a date brings: functions that the worker calls every minute with at=, each asking by itself what is due.
-WORKFLOW_CLOCK_TASKS: list[str] = ["applications.actions.keeping_time.keep_time"]
+WORKFLOW_CLOCK_TASKS: list[str] = [
+    "applications.actions.keeping_time.keep_time",
+    "applications.actions.keeping_projects.keep_projects",
+]
 # How often the worker seals the heads of the trail, and after how long a task counts as lost with its worker.
 WORKFLOW_SEAL_MINUTES = env.number("JISSO_SEAL_MINUTES", 10)
 WORKFLOW_TASK_MINUTES = env.number("JISSO_TASK_MINUTES", 15)

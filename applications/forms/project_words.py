@@ -97,7 +97,7 @@ class DistanceForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for axis in Axis:
-            levels = [("", _("評価しない"))]
+            levels: list[tuple[str, Any]] = [("", _("評価しない"))]
             levels += [(str(level), axis.sentence(level)) for level in range(LOWEST, HIGHEST + 1)]
             self.fields[f"{axis}_level"] = forms.ChoiceField(
                 label=f"{axis.label}：{axis.question}", choices=levels, required=False, widget=forms.RadioSelect

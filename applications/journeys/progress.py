@@ -13,6 +13,7 @@ from applications.rules.progress import (
     its_time_has_come,
     something_was_learned,
     the_direction_is_answered,
+    what_was_sent_back_is_mended,
 )
 from applications.states.progress import WRITABLE, ReturnState
 from workflow.models import Journey, StateField
@@ -82,6 +83,7 @@ class ProgressReturnJourney(Journey):
         ReturnState.SUBMITTED,
         ReturnState.ACCEPTED,
         right=Right.KEEP_DESK,
+        guards=(what_was_sent_back_is_mended,),
         tell=CITY,
         label=_("報告を受理した"),
     )

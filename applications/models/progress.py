@@ -55,6 +55,11 @@ class ProgressReturn(ProgressReturnJourney):
         """The project's organizations."""
         return self.project.belongs_to()
 
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """Reads again, the open 差戻し too."""
+        self.__dict__.pop("corrections", None)
+        super().refresh_from_db(*args, **kwargs)
+
     @cached_property
     def corrections(self) -> list[Any]:
         """Every 差戻し of this return that the desk has not closed yet."""

@@ -127,10 +127,7 @@ def rows_of(projects: QuerySet[Project]) -> list[ListedProject]:
         next_visit=Subquery(next_visit.values("due_on")[:1], output_field=DateField()),
         last_contact=Coalesce("last_visit", "last_claim", output_field=DateField()),
     )
-    return [
-        ListedProject(row, row.verified, row.claimed, row.last_contact, row.next_visit)  # type: ignore[attr-defined]
-        for row in found
-    ]
+    return [ListedProject(row, row.verified, row.claimed, row.last_contact, row.next_visit) for row in found]
 
 
 @dataclass(frozen=True)

@@ -74,3 +74,12 @@ def its_day_has_passed(progress: "ProgressReturn", *, at: datetime) -> list[Prob
     if progress.due_on < timezone.localdate(at):
         return []
     return [stop("NOT_LATE", _("まだ締切を過ぎていません。"))]
+
+
+def what_was_sent_back_is_mended(progress: "ProgressReturn") -> list[Problem]:
+    """A return is accepted when no 差戻し of it is open any more."""
+    if not progress.open_corrections():
+        return []
+    return [
+        stop("OPEN_CORRECTION", _("差し戻したところが、まだ直されていません。直ったのを確かめてから受理してください。"))
+    ]

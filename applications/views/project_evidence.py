@@ -1,5 +1,7 @@
 """Evidence and use: claimed by the city, looked at by the desk."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -78,18 +80,19 @@ def _judge(request: HttpRequest, evidence: Evidence, words: str) -> None:
 
 @signed_in
 @require_safe
-def file(request: HttpRequest, number: str, pk: int) -> FileResponse:
+def file(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """The copy that goes with an observation; always a download, never shown in place."""
     evidence = find_or_404(project_seen(request, number).evidence.all(), pk=pk)
     if not evidence.file:
         raise Http404
-    return FileResponse(
+    answer: Any = FileResponse(
         evidence.file.open("rb"),
         as_attachment=True,
         filename=evidence.file_name,
         content_type="application/octet-stream",
         headers={"X-Content-Type-Options": "nosniff"},
     )
+    return answer
 
 
 @signed_in
