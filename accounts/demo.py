@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from accounts.models import Membership, User
 from accounts.roles import ROLES, Group, Role, RoleCard
@@ -53,8 +54,13 @@ class Guest:
 
     @property
     def place(self) -> str:
-        """Where they belong: organization and post."""
-        return f"{self.membership.organization} {self.membership.title}".strip()
+        """Where they belong and as what; a post that is called like the role is not said twice."""
+        title = self.membership.title
+        words = "" if title == self.card.label else title
+        return _("%(place)s（%(role)s）") % {
+            "place": f"{self.membership.organization} {words}".strip(),
+            "role": self.card.label,
+        }
 
     @property
     def sees(self) -> str:

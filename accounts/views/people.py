@@ -37,7 +37,13 @@ def people(request: HttpRequest) -> HttpResponse:
     if role in Role.values:
         found = found.holding(role, timezone.localdate())
     page = page_of(request, with_roles_today(found, timezone.localdate()), ("family_kana", "given_kana", "pk"))
-    words = {"page": page, "find": typed, "role": role, "roles": Role.choices, "tabs": administration(request, "people")}
+    words = {
+        "page": page,
+        "find": typed,
+        "role": role,
+        "roles": Role.choices,
+        "tabs": administration(request, "people"),
+    }
     return render(request, "accounts/administrator/people.html", words)
 
 

@@ -16,6 +16,11 @@ def notes(people: list[User]) -> dict[int, Note]:
     return {person.pk: said[person.family_name] for person in people if person.family_name in said}
 
 
+@pytest.fixture(autouse=True)
+def _nothing_waits(settings) -> None:
+    settings.DEMO_GUESTS = ""
+
+
 def shown(group: Group) -> list[str]:
     found = next(found for found in guest_groups() if found.group is group)
     return [guest.person.family_name for guest in found.shown]
@@ -43,6 +48,12 @@ def test_nobody_without_a_role_or_with_a_shut_account_is_a_guest(aobadai: Organi
     membership(person("過"), aobadai, Role.EDITOR, until_on="2024-04-30")
     member(aobadai, Role.EDITOR, "止", is_active=False)
     assert [group.shown for group in guest_groups()] == [[], [], []]
+
+
+def test_a_post_called_like_the_role_is_not_said_twice(ministry: Organization) -> None:
+    member(ministry, Role.OFFICER, "甲", title="事務局")
+    member(ministry, Role.DIRECTOR, "乙", title="課長")
+    assert [guest.place for guest in guest_groups()[2].shown] == ["都市局（事務局）", "都市局 課長（決裁）"]
 
 
 def test_somebody_with_two_roles_is_one_guest(aobadai: Organization, shiomigaura: Organization) -> None:

@@ -86,7 +86,7 @@ def test_outside_the_demo_nobody_is_listed_and_nobody_enters(client: Client, aoi
 def test_in_the_demo_each_person_stands_under_what_they_do(
     client: Client, aoi: User, sora: User, ren: User, settings
 ) -> None:
-    settings.DEMO = True
+    settings.DEMO, settings.DEMO_GUESTS = True, ""
     page = text_of(client.get(SIGN_IN))
     places = [page.index(word) for word in ("応募する人", "碧井 葵", "審査する人", "宙野 空", "進める人", "青葉 蓮")]
     assert places == sorted(places)
@@ -105,7 +105,7 @@ def test_in_the_demo_nobody_else_enters(client: Client, ren: User, settings, per
 def test_the_page_costs_the_same_for_three_people_and_for_fifty(
     client: Client, aobadai: Organization, settings, django_assert_num_queries
 ) -> None:
-    settings.DEMO = True
+    settings.DEMO, settings.DEMO_GUESTS = True, ""
     for number in range(50):
         member(aobadai, Role.CERTIFIER, f"列{number}")
     with django_assert_num_queries(1):
