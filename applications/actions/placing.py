@@ -22,7 +22,7 @@ SIGNS = {"services": "SV", "infrastructures": "IF"}
 
 def place_answer(application: Application, question: Question, value: Any, *, by: Any, at: datetime) -> None:
     """Writes one answer; the caller holds the lock of the application."""
-    writers: dict[Kind, Callable[[], None]] = {
+    writers: dict[Kind, Callable[[], Any]] = {
         Kind.CALL_TYPE: lambda: _call_type(application, value),
         Kind.VALUE: lambda: _value(application, question.key.removeprefix("value_"), value),
         Kind.LINES: lambda: _lines(application, value),

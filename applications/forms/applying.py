@@ -17,7 +17,7 @@ class StartForm(forms.Form):
     title = forms.CharField(
         label=_("案件名"), help_text=_("ひと目で何をするか分かる名前にします。あとから変えられます。"), max_length=200
     )
-    call_type = forms.ModelChoiceField(label=_("類型"), queryset=None, widget=forms.RadioSelect, empty_label=None)
+    call_type: Any = forms.ModelChoiceField(label=_("類型"), queryset=None, widget=forms.RadioSelect, empty_label=None)
 
     def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,8 +35,8 @@ class StartForm(forms.Form):
 class SignerForm(forms.Form):
     """Who signs; any certifier of the applicant's organizations, of any post."""
 
-    signer = forms.ModelChoiceField(label=_("決裁者"), queryset=None, required=False, empty_label=_("指定しない"))
-    deputy = forms.ModelChoiceField(label=_("代決者"), queryset=None, required=False, empty_label=_("指定しない"))
+    signer: Any = forms.ModelChoiceField(label=_("決裁者"), queryset=None, required=False, empty_label=_("指定しない"))
+    deputy: Any = forms.ModelChoiceField(label=_("代決者"), queryset=None, required=False, empty_label=_("指定しない"))
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"signer": application.named_signer_id, "deputy": application.deputy_signer_id})

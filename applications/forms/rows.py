@@ -85,8 +85,8 @@ def fields_of(column: Column, choices: Mapping[str, Sequence[Any]], years: int) 
             return {column.key: forms.ChoiceField(label=label, choices=offered, required=False)}
         case Kind.STANDS_ON:
             offered = list(choices.get(column.key, ()))
-            widget = forms.CheckboxSelectMultiple
-            return {column.key: forms.MultipleChoiceField(label=label, choices=offered, widget=widget, required=False)}
+            boxes = forms.CheckboxSelectMultiple
+            return {column.key: forms.MultipleChoiceField(label=label, choices=offered, widget=boxes, required=False)}
         case Kind.TEXT:
             widget = forms.Textarea(attrs={"rows": 2})
             return {column.key: forms.CharField(label=label, widget=widget, required=False)}
@@ -167,4 +167,4 @@ def rows_of(
         form_kwargs={"question": question, "choices": choices or {}, "years": years},
     )
     table.question, table.years = question, years
-    return table  # type: ignore[no-any-return]
+    return table

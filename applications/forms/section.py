@@ -40,7 +40,7 @@ class AnswersForm(forms.Form):
         for question in questions:
             for name, field in fields_of(question, application).items():
                 field.required = False
-                field.needed_later = name == question.key and application.form_version.requires(question.key)  # type: ignore[attr-defined]
+                field.needed_later = name == question.key and application.form_version.requires(question.key)
                 self.fields[name] = field
 
 

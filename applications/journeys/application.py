@@ -58,6 +58,11 @@ class ApplicationJourney(Journey):
     state = StateField(default=ApplicationState.DRAFT)
     submitted_at = models.DateTimeField(_("最後に提出した時"), null=True, blank=True, editable=False)
 
+    # What the ministry says, handed down with the released decision
+    result_told_at = models.DateTimeField(_("結果を伝えた時"), null=True, blank=True)
+    conditions = models.JSONField(_("採択の条件"), default=list, blank=True)
+    ministry_message = models.TextField(_("望む実証の姿と、実装までの距離（国から）"), blank=True)
+
     class Meta:
         abstract = True
 

@@ -36,12 +36,12 @@ class Application(ApplicationJourney):
     title = models.CharField(_("案件名"), max_length=200)
     sector_tags = models.JSONField(_("分野（自由記入）"), default=list, blank=True)
 
-    # 協議会と構成員
+    # The council and its members
     applicant_name = models.CharField(_("協議会の名前"), max_length=200, blank=True)
     representative_name = models.CharField(_("代表者"), max_length=200, blank=True)
     established_on = models.DateField(_("設立日"), null=True, blank=True)
 
-    # ビジョンと変革
+    # Vision and change
     vision = models.TextField(_("どんなまちにしたいですか（ビジョン）"), blank=True)
     spatial_scale = models.CharField(_("対象の広がり"), max_length=300, blank=True)
     time_short = models.CharField(_("短い時間軸（目に見える変化）"), max_length=300, blank=True)
@@ -52,18 +52,18 @@ class Application(ApplicationJourney):
     why_not_incremental = models.TextField(_("なぜ、少しずつの改善では足りないのですか"), blank=True)
     hard_project = models.CharField(_("結び付くハード整備事業"), max_length=300, blank=True)
 
-    # 経費
+    # Money
     requested_yen = models.BigIntegerField(_("申請額（円）"), null=True, blank=True)
     declared_total_yen = models.BigIntegerField(_("事業費の合計（円）"), null=True, blank=True)
     tax_treatment = models.CharField(_("消費税の扱い"), max_length=40, blank=True)
 
-    # 指標
+    # Indicators
     indicator_set = models.OneToOneField(
         "kpi.IndicatorSet", models.PROTECT, null=True, blank=True, related_name="application", verbose_name=_("指標")
     )
     indicator_reason = models.TextField(_("その指標を選んだ理由"), blank=True)
 
-    # 決裁
+    # Who signs
     named_signer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("決裁者")
     )
@@ -74,23 +74,19 @@ class Application(ApplicationJourney):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
 
-    # 前の応募
+    # The application before this one
     previous = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="next_applications")
     previous_number = models.CharField(_("前の応募の番号"), max_length=20, blank=True)
     previous_note = models.TextField(_("前の応募の結果と講評"), blank=True)
     consulted_on = models.DateField(_("事前相談の日"), null=True, blank=True)
 
-    # 要件を満たさないとする根拠（事務局が起案し、局が決裁する）
+    # Why it is not eligible: drafted by the desk, confirmed by the director
     ineligible_code = models.CharField(_("要件を満たさない理由"), max_length=30, blank=True)
     ineligible_reason = models.TextField(_("要件を満たさない理由の説明"), blank=True)
     ineligible_staged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
 
-    # 国から伝わったこと（evaluation が渡す）
-    result_told_at = models.DateTimeField(_("結果を伝えた時"), null=True, blank=True)
-    conditions = models.JSONField(_("採択の条件"), default=list, blank=True)
-    ministry_message = models.TextField(_("望む実証の姿と、実装までの距離（国から）"), blank=True)
     message_acknowledged_at = models.DateTimeField(_("メッセージを確認した時"), null=True, blank=True)
 
     started_at = models.DateTimeField(_("書き始めた時"))

@@ -112,7 +112,7 @@ class Call(CallJourney):
 
     def is_before_close(self, at: datetime) -> bool:
         """Whether the moment still lies within the deadline, which holds to the second and includes it."""
-        return bool(self.closes_at) and at.replace(microsecond=0) <= self.closes_at
+        return self.closes_at is not None and at.replace(microsecond=0) <= self.closes_at
 
     def takes_applications(self, at: datetime) -> bool:
         """Whether one may submit at this moment without a late permit.
@@ -120,7 +120,7 @@ class Call(CallJourney):
         The times decide, not the clock step, which may come some seconds late in both directions.
         """
         announced = self.state in {CallState.SCHEDULED, CallState.OPEN, CallState.CLOSED}
-        return announced and bool(self.opens_at) and self.opens_at <= at and self.is_before_close(at)
+        return announced and self.opens_at is not None and self.opens_at <= at and self.is_before_close(at)
 
 
 class CallType(models.Model):

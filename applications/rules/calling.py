@@ -47,7 +47,7 @@ def its_intent_is_declared(call: Call) -> list[Problem]:
 
 def its_form_is_published(call: Call) -> list[Problem]:
     """The form version is chosen, published and can no longer change."""
-    if call.form_version_id and call.form_version.published_at:
+    if call.form_version is not None and call.form_version.published_at:
         return []
     return [stop("FORM_NOT_PUBLISHED", _("応募様式の版が公開されていません。"), _on_its_page(call, "form_version"))]
 

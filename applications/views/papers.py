@@ -1,5 +1,7 @@
 """Attaching, removing and downloading papers; a file is never shown inside the page."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -51,7 +53,7 @@ def remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 
 
 @signed_in
-def download(request: HttpRequest, number: str, pk: int) -> HttpResponse | FileResponse:
+def download(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A paper as a download, for whoever may read the whole application (L01)."""
     application = found(request, number)
     attachment = find_or_404(papers_readable_by(actor(request), application), pk=pk)
@@ -60,4 +62,5 @@ def download(request: HttpRequest, number: str, pk: int) -> HttpResponse | FileR
     except FileNotFoundError:
         messages.error(request, _("このファイルは保管場所に見つかりません。事務局に知らせてください。"))
         return redirect("applications:application", number=number)
-    return FileResponse(file, as_attachment=True, filename=attachment.name, content_type=attachment.media_type)
+    answer = FileResponse(file, as_attachment=True, filename=attachment.name, content_type=attachment.media_type)
+    return cast(HttpResponse, answer)
