@@ -83,10 +83,8 @@
     native.className = "date__native";
     native.tabIndex = -1;
     native.setAttribute("aria-hidden", "true");
-    button.append(native);
-    boxes[2].nextElementSibling.after(button);
+    boxes[2].nextElementSibling.after(button, native);
     button.addEventListener("click", () => native.showPicker());
-    native.addEventListener("click", (event) => event.stopPropagation());
     native.addEventListener("change", (event) => {
       event.stopPropagation();
       const parts = native.value.split("-").map(Number);
@@ -125,7 +123,13 @@
     });
   }
 
+  /* The server says what is wrong, where, why and how to mend it; the browser's own bubble says less. */
+  function serverWords(root) {
+    for (const form of root.querySelectorAll("form[method=post]")) form.noValidate = true;
+  }
+
   function prepare(root) {
+    serverWords(root);
     textareas(root);
     dates(root);
   }
