@@ -13,6 +13,7 @@ class Right(StrEnum):
     SIGN_PROJECT = "sign_project"
     APPLY_FOR_GRANT = "apply_for_grant"
     KEEP_INDICATORS = "keep_indicators"
+    KEEP_CATALOGUE = "keep_catalogue"
     # The desk and the direction
     KEEP_DESK = "keep_desk"
     COMPOSE_CALL = "compose_call"

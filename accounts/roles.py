@@ -86,6 +86,7 @@ ROLES: dict[Role, RoleCard] = dict(
             Right.RUN_PROJECT,
             Right.APPLY_FOR_GRANT,
             Right.KEEP_INDICATORS,
+            Right.KEEP_CATALOGUE,
             Right.INVITE_COLLEAGUE,
         ),
         _card(
@@ -128,6 +129,7 @@ ROLES: dict[Role, RoleCard] = dict(
             Right.COMPOSE_CALL,
             Right.CONFIRM_DECISION,
             Right.INSPECT_GRANT,
+            Right.KEEP_CATALOGUE,
             Right.SEE_ALL,
             Right.SEE_PEOPLE,
         ),

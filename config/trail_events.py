@@ -147,6 +147,11 @@ ALL_EVENTS: dict[str, Any] = {
     "grants.grant.change_approve": _("変更を承認した"),
     "grants.grant.change_refuse": _("変更を承認しなかった"),
     "grants.grant.report_again": _("実績報告を直した"),
+    # the catalogue
+    "add_entry": _("目録に加えた"),
+    "change_entry": _("目録の内容を変えた"),
+    "record_use": _("使っていると記録した"),
+    "end_use": _("使うのをやめたと記録した"),
 }
 
 # Facts that name what an event was about.

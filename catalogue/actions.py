@@ -1,0 +1,91 @@
+"""Offering something in the catalogue, and saying that one uses it."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.access import must_hold
+from accounts.rights import Right
+from catalogue.models import CatalogueEntry, CatalogueUse
+from workflow import trail
+from workflow.clock import now
+from workflow.problems import stop
+from workflow.steps import Refused
+
+if TYPE_CHECKING:
+    from accounts.models import Organization, User
+
+
+def add_entry(*, provider: "Organization", by: "User", at: datetime | None = None, **said: Any) -> CatalogueEntry:
+    """Offers something: kind, name, function, needs, standard, fee_model, exit_terms, url."""
+    at = at or now()
+    entry = CatalogueEntry(provider=provider, **said)
+    must_hold(by, Right.KEEP_CATALOGUE, entry)
+    if provider.catalogue_entries.filter(name=entry.name).exists():
+        words = _("「%(name)s」は、もう目録にあります。名前を変えるか、前の項目を直してください。") % {
+            "name": entry.name
+        }
+        raise Refused([stop("NAME_TAKEN", words)])
+    with transaction.atomic():
+        entry.save()
+        trail.record(entry, "add_entry", by=by, at=at, name=entry.name, kind=entry.kind)
+    return entry
+
+
+def change_entry(*, entry: CatalogueEntry, by: "User", at: datetime | None = None, **said: Any) -> CatalogueEntry:
+    """Changes what an entry says; what it said before stays in the trail."""
+    at = at or now()
+    must_hold(by, Right.KEEP_CATALOGUE, entry)
+    with transaction.atomic():
+        entry = CatalogueEntry.objects.select_for_update(of=("self",)).select_related("provider").get(pk=entry.pk)
+        before = {name: getattr(entry, name) for name in said if getattr(entry, name) != said[name]}
+        for name, value in said.items():
+            setattr(entry, name, value)
+        entry.save()
+        trail.record(entry, "change_entry", by=by, at=at, before=before)
+    return entry
+
+
+def record_use(
+    *,
+    entry: CatalogueEntry,
+    organization: "Organization",
+    by: "User",
+    since_on: date | None = None,
+    note: str = "",
+    at: datetime | None = None,
+) -> CatalogueUse:
+    """One's own organization uses it; saying it twice is one use."""
+    at = at or now()
+    _must_speak_for(organization, by)
+    with transaction.atomic():
+        CatalogueEntry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+        kept = entry.uses.filter(organization=organization, until_on=None).first()
+        if kept is not None:
+            return kept
+        since = since_on or timezone.localdate(at)
+        made = CatalogueUse.objects.create(entry=entry, organization=organization, since_on=since, note=note)
+        trail.record(entry, "record_use", by=by, at=at, organization=organization.name, since_on=since)
+    return made
+
+
+def end_use(*, use: CatalogueUse, by: "User", until_on: date | None = None, at: datetime | None = None) -> CatalogueUse:
+    """One's own organization no longer uses it; the row stays."""
+    at = at or now()
+    _must_speak_for(use.organization, by)
+    with transaction.atomic():
+        use = (
+            CatalogueUse.objects.select_for_update(of=("self",)).select_related("organization", "entry").get(pk=use.pk)
+        )
+        use.until_on = max(until_on or timezone.localdate(at), use.since_on)
+        use.save(update_fields=["until_on"])
+        trail.record(use.entry, "end_use", by=by, at=at, organization=use.organization.name, until_on=use.until_on)
+    return use
+
+
+def _must_speak_for(organization: "Organization", by: "User") -> None:
+    if by.acting_for is None or by.acting_for.pk != organization.pk or not by.may(Right.KEEP_CATALOGUE):
+        raise Refused([stop("NO_RIGHT", _("自分の組織の利用だけを記録できます。"))])

@@ -1,0 +1,99 @@
+"""What cities share instead of each building it anew (S28): services, infrastructure, digital city assets."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.folding import folded, search_terms
+
+
+class EntryKind(models.TextChoices):
+    """What is shared."""
+
+    SERVICE = "service", _("サービス")
+    INFRASTRUCTURE = "infrastructure", _("基盤")
+    ASSET = "asset", _("デジタル都市アセット")
+
+
+class CatalogueEntryQuerySet(models.QuerySet["CatalogueEntry"]):
+    """Entries in the order of their names."""
+
+    def found_by(self, typed: str) -> "CatalogueEntryQuerySet":
+        """Those whose name, provider, function or needs hold every term that was typed."""
+        found = self
+        for term in search_terms(typed):
+            found = found.filter(folded__contains=term)
+        return found
+
+    def with_users(self) -> "CatalogueEntryQuerySet":
+        """With `used_by`, the number of organizations that use it now, counted from the rows."""
+        return self.annotate(used_by=models.Count("uses", filter=Q(uses__until_on=None), distinct=True))
+
+
+class CatalogueEntry(models.Model):
+    """One thing that may be used elsewhere: what it does, what it needs, what it costs, how one leaves it."""
+
+    kind = models.CharField(_("種類"), max_length=20, choices=EntryKind)
+    name = models.CharField(_("名前"), max_length=200)
+    provider = models.ForeignKey(
+        "accounts.Organization", models.PROTECT, related_name="catalogue_entries", verbose_name=_("提供する団体")
+    )
+    function = models.TextField(_("できること"))
+    needs = models.TextField(_("使うのに要るもの（センサー、データ連携基盤、APIなど）"), blank=True)
+    standard = models.CharField(_("規格・版"), max_length=200, blank=True)
+    fee_model = models.TextField(_("料金のしくみ"), blank=True)
+    exit_terms = models.TextField(_("やめるときの条件とデータの返し方"), blank=True)
+    url = models.URLField(_("くわしい資料の場所"), blank=True)
+    withdrawn_on = models.DateField(_("提供をやめた日"), null=True, blank=True)
+    folded = models.TextField(blank=True, editable=False)
+
+    objects = CatalogueEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("目録の項目")
+        verbose_name_plural = _("目録の項目")
+        ordering = ["name", "id"]
+        constraints = [models.UniqueConstraint(fields=["provider", "name"], name="catalogue_name_once_per_provider")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves with the search key in step with the words."""
+        self.folded = folded(self.name, self.provider.name, self.function, self.needs, self.standard)
+        super().save(*args, **kwargs)
+
+    def belongs_to(self) -> frozenset[int]:
+        """The organization that provides it."""
+        return frozenset({self.provider_id})
+
+
+class CatalogueUse(models.Model):
+    """One organization uses one entry, from when until when."""
+
+    entry = models.ForeignKey(CatalogueEntry, models.PROTECT, related_name="uses", verbose_name=_("目録の項目"))
+    organization = models.ForeignKey(
+        "accounts.Organization", models.PROTECT, related_name="catalogue_uses", verbose_name=_("使う団体")
+    )
+    since_on = models.DateField(_("この日から"))
+    until_on = models.DateField(_("この日まで"), null=True, blank=True)
+    note = models.CharField(_("どう使っているか"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("利用")
+        verbose_name_plural = _("利用")
+        ordering = ["since_on", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "organization"], condition=Q(until_on=None), name="catalogue_one_open_use"
+            ),
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=models.F("since_on")),
+                name="catalogue_use_ends_after_begin",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization} {self.entry}"

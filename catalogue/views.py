@@ -1,0 +1,138 @@
+"""The catalogue: look first, then build (S28)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.rights import Right
+from accounts.web import acting_organization, actor, find_or_404, refusal, signed_in, with_right
+from catalogue.actions import add_entry, change_entry, end_use, record_use
+from catalogue.forms import EntryForm
+from catalogue.models import CatalogueEntry, EntryKind
+from catalogue.queries import entries_visible_to
+from workflow.clock import now
+from workflow.steps import Refused
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One kind as a tab of the list."""
+
+    label: Any
+    url: str
+    here: bool
+    count: int | None = None
+
+
+@signed_in
+def entries(request: HttpRequest) -> HttpResponse:
+    """What is offered, by kind and by every word that was typed."""
+    user = actor(request)
+    typed, kind = request.GET.get("words", "").strip()[:100], request.GET.get("kind", "")
+    found = entries_visible_to(user).found_by(typed).with_users().select_related("provider").order_by("name", "pk")
+    if kind in EntryKind.values:
+        found = found.filter(kind=kind)
+    pages = Paginator(found, PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    context = {
+        "rows": list(page.object_list),
+        "total": pages.count,
+        "typed": typed,
+        "kind": kind,
+        "tabs": tabs_of(kind, typed),
+        "previous": _address(kind, typed, page.previous_page_number()) if page.has_previous() else "",
+        "next": _address(kind, typed, page.next_page_number()) if page.has_next() else "",
+        "from_row": page.start_index(),
+        "to_row": page.end_index(),
+        "keeps": user.may(Right.KEEP_CATALOGUE),
+    }
+    return render(request, "catalogue/public/entries.html", context)
+
+
+def tabs_of(kind: str, typed: str) -> list[Tab]:
+    """All kinds, and each of them."""
+    tabs = [Tab(_("すべて"), _address("", typed), kind not in EntryKind.values)]
+    return tabs + [Tab(one.label, _address(one.value, typed), kind == one) for one in EntryKind]
+
+
+def _address(kind: str, typed: str, page: int = 1) -> str:
+    said = {"kind": kind, "words": typed, "page": page if page > 1 else ""}
+    return "?" + urlencode({name: value for name, value in said.items() if value})
+
+
+@signed_in
+def entry(request: HttpRequest, pk: int) -> HttpResponse:
+    """What it does, what it needs, what it costs, who uses it."""
+    user = actor(request)
+    one = find_or_404(entries_visible_to(user).with_users().select_related("provider"), pk=pk)
+    uses = list(one.uses.select_related("organization"))
+    body = acting_organization(request)
+    mine = next((use for use in uses if use.organization_id == body.pk and use.until_on is None), None)
+    speaks = user.may(Right.KEEP_CATALOGUE) and user.may(Right.WRITE_APPLICATION)
+    context = {"entry": one, "uses": uses, "mine": mine, "speaks": speaks, "facts": facts_of(one)}
+    context["keeps"] = user.may(Right.KEEP_CATALOGUE, within=one)
+    return render(request, "catalogue/public/entry.html", context)
+
+
+def facts_of(one: CatalogueEntry) -> list[tuple[Any, str]]:
+    """What the entry says, in the order in which one asks."""
+    names = ("function", "needs", "standard", "fee_model", "exit_terms")
+    return [(one._meta.get_field(name).verbose_name, getattr(one, name)) for name in names if getattr(one, name)]  # type: ignore[union-attr]
+
+
+@with_right(Right.KEEP_CATALOGUE)
+def add(request: HttpRequest) -> HttpResponse:
+    """Something new of one's own organization."""
+    form = EntryForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = add_entry(provider=acting_organization(request), by=actor(request), at=now(), **form.cleaned_data)
+        except Refused as refused:
+            refusal(request, form, refused)
+        else:
+            messages.success(request, _("目録に加えました。"))
+            return redirect("catalogue:entry", pk=made.pk)
+    return _form_page(request, form, None)
+
+
+@signed_in
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """What it says is put right by those who keep it."""
+    one = find_or_404(entries_visible_to(actor(request)).select_related("provider"), pk=pk)
+    if not actor(request).may(Right.KEEP_CATALOGUE, within=one):
+        raise Http404
+    form = EntryForm(request.POST or None, initial={name: getattr(one, name) for name in EntryForm.base_fields})
+    if request.method == "POST" and form.is_valid():
+        change_entry(entry=one, by=actor(request), at=now(), **form.cleaned_data)
+        messages.success(request, _("目録の内容を変えました。"))
+        return redirect("catalogue:entry", pk=one.pk)
+    return _form_page(request, form, one)
+
+
+def _form_page(request: HttpRequest, form: Form, one: CatalogueEntry | None) -> HttpResponse:
+    return render(request, "catalogue/applicant/entry_form.html", {"form": form, "entry": one})
+
+
+@with_right(Right.WRITE_APPLICATION)
+@require_POST
+def use(request: HttpRequest, pk: int) -> HttpResponse:
+    """One's own organization uses it, or no longer."""
+    one, body = find_or_404(entries_visible_to(actor(request)), pk=pk), acting_organization(request)
+    if "end" in request.POST:
+        mine = find_or_404(one.uses.filter(organization=body, until_on=None))
+        end_use(use=mine, by=actor(request), at=now())
+        messages.success(request, _("使うのをやめたと記録しました。"))
+    else:
+        record_use(entry=one, organization=body, by=actor(request), at=now())
+        messages.success(request, _("使っていると記録しました。"))
+    return redirect("catalogue:entry", pk=pk)
