@@ -4,11 +4,16 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from accounts.kinds import OrganizationKind
 from accounts.models import Organization, User
 from accounts.roles import Role
 from tests.factories.accounts import city, member, organization
+
+# A busy machine is no reason to fail.
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 
 pytest_plugins = ["tests.database", "tests.steps_taken"]
 

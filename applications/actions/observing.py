@@ -13,7 +13,8 @@ from accounts.rights import Right
 from applications.actions.permission import must_be_open, must_hold
 from applications.models import Evidence, Project, UptakePoint, UptakeSeries
 from applications.states.evidence import EvidenceKind, EvidenceState
-from workflow.clock import CLOCK, now
+from workflow.clock import now
+from workflow.due import take_when_due
 from workflow.models import TrailEntry
 from workflow.steps import take
 from workflow.trail import record
@@ -101,9 +102,7 @@ def expire_evidence(*, at: datetime | None = None) -> int:
     """Takes the weight from every verified observation whose last day is over; called by the worker."""
     at = at or now()
     over = Evidence.objects.filter(state=EvidenceState.VERIFIED, valid_until__lt=timezone.localdate(at)).order_by("pk")
-    for evidence in over:
-        take(evidence, Evidence.expire, by=CLOCK, at=at)
-    return len(over)
+    return take_when_due(over, Evidence.expire, at=at)
 
 
 def start_series(

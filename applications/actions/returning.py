@@ -12,7 +12,8 @@ from accounts.rights import Right
 from applications.actions.permission import must_hold
 from applications.models import ProgressReturn, Project
 from applications.states.progress import WRITABLE, ReturnState
-from workflow.clock import CLOCK, now
+from workflow.clock import now
+from workflow.due import take_when_due
 from workflow.models import TrailEntry
 from workflow.problems import stop
 from workflow.steps import Refused, take
@@ -65,12 +66,9 @@ def keep_returns_on_time(*, at: datetime | None = None) -> int:
     at = at or now()
     today = timezone.localdate(at)
     opening = ProgressReturn.objects.filter(state=ReturnState.NOT_DUE, opens_on__lte=today).order_by("pk")
-    for progress in opening:
-        take(progress, ProgressReturn.fall_due, by=CLOCK, at=at)
     late = ProgressReturn.objects.filter(state=ReturnState.DUE, due_on__lt=today).order_by("pk")
-    for progress in late:
-        take(progress, ProgressReturn.become_overdue, by=CLOCK, at=at)
-    return len(opening) + len(late)
+    opened = take_when_due(opening, ProgressReturn.fall_due, at=at)
+    return opened + take_when_due(late, ProgressReturn.become_overdue, at=at)
 
 
 def write_return(

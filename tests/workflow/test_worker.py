@@ -19,6 +19,7 @@ from tests.factories.accounts import person
 from tests.workflow.little_office.models import Filing
 from tests.workflow.little_office.people import WRITER
 from workflow.clock import CLOCK
+from workflow.due import take_when_due
 from workflow.management.commands import worker
 from workflow.models import Notice, Seal
 from workflow.steps import take
@@ -219,3 +220,12 @@ def test_a_real_worker_ends_cleanly(copy_of_the_database):
         running.send_signal(number)
         _said, logged = running.communicate(timeout=20)
         assert (running.returncode, "worker_ended" in logged) == (0, True)
+
+
+def test_one_thing_that_is_refused_keeps_no_other_waiting():
+    for title in ("一つ目", "二つ目", "三つ目"):
+        Filing.objects.create(title=title)
+    things = list(Filing.objects.order_by("pk"))
+    take(Filing.objects.get(title="二つ目"), Filing.expire, by=CLOCK, at=AT)
+    assert take_when_due(things, Filing.expire, at=AT) == 2
+    assert set(Filing.objects.values_list("state", flat=True)) == {"expired"}
