@@ -173,6 +173,7 @@ WORKFLOW_WORDS = "config.trail_words.words_of"
 WORKFLOW_CLOCK_TASKS: list[str] = [
     "applications.actions.keeping_time.keep_time",
     "applications.actions.keeping_projects.keep_projects",
+    "evaluation.actions.assigning.take_back_what_is_tied",
     "evaluation.actions.releasing.follow_deliveries",
 ]
 # How often the worker seals the heads of the trail, and after how long a task counts as lost with its worker.

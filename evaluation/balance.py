@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from evaluation.points import written
 from evaluation.states import Serves
 
 
@@ -23,6 +24,11 @@ class Side:
     count: int
     amount_yen: int
     declared_count: Fraction | None
+
+    @property
+    def declared(self) -> str | None:
+        """The declared number as people read it."""
+        return None if self.declared_count is None else written(self.declared_count)
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,15 @@ from applications.states.application import ApplicationState
 from config.turns import party
 from config.waiting.item import Waiting, page
 from evaluation.models import Decision, ReleaseBatch, Review
+from evaluation.queries.seeing import reviews_visible_to
 from evaluation.states import OPEN_REVIEWS, BatchState, ReviewState
 
 
 def reviews_waiting(user: Any, limit: int) -> Iterable[Waiting]:
-    """One's own reviews that are not handed in; 1 query."""
+    """One's own reviews that are not handed in, none of what one is tied to; 2 queries."""
     found = (
-        Review.objects.filter(assignment__screener=user.pk, state__in=OPEN_REVIEWS)
+        reviews_visible_to(user)
+        .filter(assignment__screener=user.pk, state__in=OPEN_REVIEWS)
         .select_related("assignment__application__lead", "assignment__screener")
         .order_by("assignment__due_at", "id")[:limit]
     )

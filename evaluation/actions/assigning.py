@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
+from accounts.people import holders
 from accounts.rights import Right
 from applications.actions.admitting import admit_reader
 from applications.models import Application
-from applications.states.application import Reading
+from applications.states.application import ApplicationState, Reading
 from evaluation.models import Assignment, Conflict, FitOpinion, Review
 from evaluation.models.fit import fit_must_be_asked
 from evaluation.queries.ties import ties_between_people_and
@@ -59,7 +60,7 @@ def problems_of_assigning(pairs: list[Pair], *, by: Any) -> list[Problem]:
     ties = ties_between_people_and(screeners.values(), applications.values())
     given = set(Assignment.objects.filter(application__in=applications).values_list("application", "screener"))
     found = [*the_desk_acts(by), *problems_of_applications(applications.values())]
-    able = screeners_among(screeners.values())
+    able = set(holders(Right.SCREEN).filter(pk__in=screeners))
     for application, screener in pairs:
         key = (application.pk, screener.pk)
         found += it_may_be_assigned(
@@ -95,11 +96,6 @@ def write_fit_opinion(*, application: Application, text: str, by: Any, at: datet
         )
         record(application, "write_fit_opinion", by=by, at=at, reason=opinion.text)
     return opinion
-
-
-def screeners_among(people: Iterable[User]) -> set[User]:
-    """Those who hold the right to screen, whichever organization they act for just now."""
-    return {person for person in people if any(Right.SCREEN in held.card.rights for held in person.standing)}
 
 
 def _assigned(application: Application, screener: User, by: Any, at: datetime, due_at: datetime | None) -> Review:
@@ -163,9 +159,11 @@ def enter_conflict(
 
 
 def take_back_what_is_tied(*, at: datetime | None = None, person: User | None = None) -> list[Review]:
-    """Takes back every review that the organisation rules forbid by now; the worker asks this every night."""
+    """Takes back every review that the organisation rules forbid by now; the clock asks this every minute."""
     at = at or now()
-    reviews = Review.objects.exclude(state__in=(*EXCUSED_REVIEWS, ReviewState.LOCKED))
+    judged = (ApplicationState.UNDER_REVIEW, ApplicationState.PANEL)
+    reviews = Review.objects.filter(assignment__application__state__in=judged)
+    reviews = reviews.exclude(state__in=(*EXCUSED_REVIEWS, ReviewState.LOCKED))
     reviews = reviews.select_related("assignment__application", "assignment__screener").order_by("pk")
     if person:
         reviews = reviews.filter(assignment__screener=person)

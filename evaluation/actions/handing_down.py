@@ -11,6 +11,7 @@ from applications.models import Application, DistanceReading, FieldNote
 from applications.states.distance import Occasion, View
 from evaluation.chapters import chapter_of
 from evaluation.models import Decision, Review, Sheet
+from evaluation.models.review import sheets_in_hand
 from evaluation.states import GIVEN_REVIEWS
 
 
@@ -48,7 +49,7 @@ def hand_down_looks(
 def _notes(application: Application, at: datetime) -> list[FieldNote]:
     """The screeners' remarks beside the chapters they speak of, without names."""
     given = Review.objects.filter(assignment__application=application, state__in=GIVEN_REVIEWS)
-    sheets = [review.sheet for review in given.order_by("pk").prefetch_related("sheets__scores__criterion")]
+    sheets = [review.sheet for review in given.order_by("pk").prefetch_related(*sheets_in_hand())]
     return [note for sheet in sheets if sheet for note in _notes_of(sheet, application, at)]
 
 

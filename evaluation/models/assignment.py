@@ -8,7 +8,7 @@ from evaluation.ordering import lot_of
 
 
 class Assignment(models.Model):
-    """One application given to one screener in one round; never twice (L13)."""
+    """One application given to one screener; never twice (L13)."""
 
     application = models.ForeignKey(
         "applications.Application", models.PROTECT, related_name="assignments", verbose_name=_("応募")
@@ -16,7 +16,6 @@ class Assignment(models.Model):
     screener = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments", verbose_name=_("審査員")
     )
-    round = models.PositiveSmallIntegerField(_("回"), default=1)
     due_at = models.DateTimeField(_("審査の締切"), null=True, blank=True)
     assigned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("割り当てた人")
@@ -24,11 +23,8 @@ class Assignment(models.Model):
     assigned_at = models.DateTimeField(_("割り当てた時"))
 
     class Meta:
-        ordering = ["application_id", "screener_id", "round"]
-        constraints = [
-            models.UniqueConstraint(fields=["screener", "application", "round"], name="assignment_once_per_round")
-        ]
-        indexes = [models.Index(fields=["screener", "application"])]
+        ordering = ["application_id", "screener_id"]
+        constraints = [models.UniqueConstraint(fields=["screener", "application"], name="assignment_given_once")]
 
     def __str__(self) -> str:
         return f"{self.application} {self.screener}"

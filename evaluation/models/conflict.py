@@ -1,12 +1,13 @@
 """Ties between screeners and applicants: entries by hand, and the organisation rules over everybody's facts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,34 +26,49 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
         """Those that hold on a day."""
         return self.filter(Q(until_on=None) | Q(until_on__gte=on))
 
-    def ties_of(self, people: Sequence[User], applications: Sequence[Application]) -> dict[Pair, list[TieKind]]:
-        """Every tie between these people and these applications, by pair; three queries however many there are."""
-        persons = self._persons(people)
-        candidates = _candidates(applications)
-        found = {
-            (application, person): ties_between(facts, candidate)
-            for application, candidate in candidates.items()
-            for person, facts in persons.items()
-        }
-        return {pair: ties for pair, ties in found.items() if ties}
-
     def person(self, user: User) -> Person:
         """What the rules ask about one person in hand; one query beyond the memberships already read."""
-        entries = list(self.in_force(timezone.localdate()).filter(person=user.pk))
-        bodies = user.organizations
-        return _facts({body.pk for body in bodies}, {body.code for body in bodies} - {""}, user.pk, entries)
+        return self.facts_of(user.standing).get(user.pk, Person())
 
-    def _persons(self, people: Sequence[User]) -> dict[int, Person]:
-        today = timezone.localdate()
-        ids = {person.pk for person in people}
+    def facts_of(self, held: Iterable[Membership]) -> dict[int, Person]:
+        """What the rules ask about the people of these memberships, their organizations read with them; one query."""
         bodies: dict[int, set[int]] = defaultdict(set)
         areas: dict[int, set[str]] = defaultdict(set)
-        held = Membership.objects.in_force(today).filter(person__in=ids)
-        for person, body, code in held.values_list("person", "organization", "organization__local_government__code"):
-            bodies[person].add(body)
-            areas[person] |= {code} if code else set()
-        entries = list(self.in_force(today).filter(person__in=ids))
-        return {person: _facts(bodies[person], areas[person], person, entries) for person in ids}
+        for one in held:
+            bodies[one.person_id].add(one.organization_id)
+            areas[one.person_id] |= {one.organization.code} - {""}
+        entries = list(self.in_force(timezone.localdate()).filter(person__in=list(bodies)))
+        return {person: _facts(bodies[person], areas[person], person, entries) for person in bodies}
+
+    def ties_of(self, people: Iterable[User], applications: Sequence[Application]) -> dict[Pair, list[TieKind]]:
+        """Every tie between these people and these applications, by pair; four queries however many there are."""
+        held = memberships_in_force().filter(person__in=[person.pk for person in people])
+        facts = self.facts_of(held)
+        # Somebody without any post still has entries.
+        missing = [person for person in people if person.pk not in facts]
+        if missing:
+            entries = list(self.in_force(timezone.localdate()).filter(person__in=missing))
+            facts |= {person.pk: _facts(set(), set(), person.pk, entries) for person in missing}
+        return ties_among(facts, applications)
+
+
+def memberships_in_force() -> Any:
+    """Today's memberships with what the rules ask of them."""
+    held = Membership.objects.in_force(timezone.localdate())
+    return held.select_related("person", "organization__local_government")
+
+
+def ties_among(persons: Mapping[int, Person], applications: Sequence[Application]) -> dict[Pair, list[TieKind]]:
+    """The rules over every pair; at most two queries, none for what the applications carry with them already."""
+    partners = ConsortiumMember.objects.select_related("organization__local_government")
+    prefetch_related_objects(list(applications), "lead__local_government", Prefetch("members", partners))
+    candidates = {application.pk: _candidate(application) for application in applications}
+    found = {
+        (application, person): ties_between(facts, candidate)
+        for application, candidate in candidates.items()
+        for person, facts in persons.items()
+    }
+    return {pair: ties for pair, ties in found.items() if ties}
 
 
 def _facts(bodies: set[int], areas: set[str], person: int, entries: Iterable["Conflict"]) -> Person:
@@ -63,6 +79,13 @@ def _facts(bodies: set[int], areas: set[str], person: int, entries: Iterable["Co
         frozenset(entry.organization_id for entry in mine if entry.organization_id),
         frozenset(entry.application_number for entry in mine if entry.application_number),
     )
+
+
+def _candidate(application: Application) -> Candidate:
+    partners = [member.organization for member in application.members.all() if member.organization]
+    codes = {body.code for body in (application.lead, *partners)} - {""}
+    members = frozenset(body.pk for body in partners)
+    return Candidate(application.number, application.lead_id, members, frozenset(codes))
 
 
 class Conflict(models.Model):
@@ -98,19 +121,3 @@ class Conflict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.organization or self.application_number}"
-
-
-def _candidates(applications: Sequence[Application]) -> dict[int, Candidate]:
-    """What the rules ask about applications: lead, members, and the codes of all municipalities among them."""
-    ids = [application.pk for application in applications]
-    found = Application.objects.filter(pk__in=ids).select_related("lead__local_government")
-    partners = ConsortiumMember.objects.select_related("organization__local_government")
-    found = found.prefetch_related(Prefetch("members", partners))
-    return {application.pk: _candidate(application) for application in found}
-
-
-def _candidate(application: Application) -> Candidate:
-    partners = [member.organization for member in application.members.all() if member.organization]
-    codes = {body.code for body in (application.lead, *partners)} - {""}
-    members = frozenset(body.pk for body in partners)
-    return Candidate(application.number, application.lead_id, members, frozenset(codes))

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from applications.models import Application
 from applications.states.application import ApplicationState
-from evaluation.models.conflict import Conflict
-from evaluation.models.review import Review, range_of_reviews
+from evaluation.models.conflict import Conflict, memberships_in_force, ties_among
+from evaluation.models.review import Review, range_of_reviews, sheets_in_hand
 from evaluation.points import Range, is_split
 from evaluation.rules.deliberating import every_review_is_in
 from evaluation.states import EXCUSED_REVIEWS, ReviewState, Stance
@@ -60,7 +60,7 @@ class Deliberation(models.Model):
         return list(
             Review.objects.filter(assignment__application=self.application_id)
             .select_related("assignment__screener", "assignment__application__call")
-            .prefetch_related("sheets__scores__criterion")
+            .prefetch_related(*sheets_in_hand())
         )
 
     @cached_property
@@ -75,14 +75,22 @@ class Deliberation(models.Model):
 
     @cached_property
     def members(self) -> list[User]:
-        """The panel for this application: every screener of its call whom nothing ties to it.
+        """The panel for this application: every screener of its call who still holds a post and whom nothing ties.
 
-        A screener excused for other reasons than a tie still sits on the panel.
+        A screener excused for other reasons than a tie still sits on the panel. Four queries.
         """
-        panel = list(User.objects.filter(assignments__application__call=self.application.call_id).distinct())
-        ties = Conflict.objects.ties_of(panel, [self.application])
+        held = memberships_in_force().filter(person__assignments__application__call=self.application.call_id)
+        rows = list(held.distinct())
+        ties = ties_among(Conflict.objects.facts_of(rows), [self.application])
         out = {review.screener.pk for review in self._reviews if review.state == ReviewState.CONFLICTED}
-        return [person for person in panel if person.pk not in out and (self.application_id, person.pk) not in ties]
+        out |= {person for _application, person in ties}
+        people = {row.person_id: row.person for row in rows if row.person_id not in out}
+        return sorted(people.values(), key=lambda person: (person.family_kana, person.pk))
+
+    def with_reviews(self, reviews: list[Review]) -> "Deliberation":
+        """The same record over reviews that a page has read already."""
+        self.__dict__["_reviews"] = reviews
+        return self
 
     def is_tied(self, person: User) -> bool:
         """Whether this person has a tie to the application, by the rules or by word."""

@@ -168,3 +168,13 @@ def range_of_reviews(reviews: Iterable[Review]) -> Range | None:
     """The points of every review that counts, side by side; None while there is none."""
     sheets = [review.sheet for review in reviews if review.is_given]
     return range_of(sheet.points for sheet in sheets if sheet)
+
+
+def with_sheets(reviews: models.QuerySet[Review]) -> models.QuerySet[Review]:
+    """The reviews with their sheets, scores and criteria; two queries more."""
+    return reviews.prefetch_related(*sheets_in_hand())
+
+
+def sheets_in_hand() -> list[models.Prefetch]:
+    """What is read along where points are to be told."""
+    return [models.Prefetch("sheets__scores", Score.objects.select_related("criterion"))]

@@ -63,7 +63,7 @@ def every_criterion_is_scored(review: Review) -> list[Problem]:
             text = _("%(code)s %(name)s の根拠がまだありません。点の理由をひとことで書いてください。")
         else:
             continue
-        place = Place("evaluation:desk", {"number": review.application.number}, criterion.code, _("書く"))
+        place = Place("evaluation:review", {"number": review.application.number}, criterion.code, _("書く"))
         found.append(stop("UNSCORED", text % {"code": criterion.code, "name": criterion.name}, place))
     return found
 

@@ -3,15 +3,15 @@
 import pytest
 
 from applications.models import DistanceReading
-from applications.states.evidence import EvidenceKind, EvidenceState
+from applications.states.evidence import EvidenceState
 from applications.states.project import ProjectState
 from evaluation.actions.gating import decide_gate, open_gate, prepare_gate, propose_verdict, send_gate_back
 from evaluation.models import GateReview
-from evaluation.queries.gate import checklist, gates_visible_to
+from evaluation.queries.gate import gates_visible_to
 from evaluation.states import GateState, Verdict
 from tests.factories.evaluation import AT
 from tests.factories.kpi import actual, indicator_set, kpi
-from tests.factories.projects import definition, evidence, project, ready_for_the_gate, uptake
+from tests.factories.projects import definition, project, ready_for_the_gate, uptake
 from tests.factories.states import placed
 from workflow.models import Notice
 
@@ -197,14 +197,6 @@ def test_a_verdict_is_no_warrant_for_another_step_or_project(ren, hana, farm, ao
     assert gate.warrants(farm, "implement") == []
     assert [p.code for p in gate.warrants(farm, "end_at_gate")] == ["OTHER_VERDICT"]
     assert [p.code for p in gate.warrants(other, "implement")] == ["OTHER_SUBJECT"]
-
-
-def test_the_checklist_tells_met_and_unmet(farm):
-    farm.operator_name = "未定"
-    farm.save()
-    evidence(farm, EvidenceKind.LOG)
-    lines = checklist(farm, at=AT)
-    assert [line.is_met for line in lines] == [True, True, False, True, True, True]
 
 
 def test_a_city_reads_its_own_verdicts_once_they_stand(ren, hana, aoi, nao, toki, farm):

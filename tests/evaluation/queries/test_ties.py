@@ -64,8 +64,9 @@ def test_a_post_that_has_ended_ties_nobody(sora, company, towns):
 
 def test_many_pairs_cost_as_many_queries_as_one(umi, sora, aobadai, prefecture, ren, towns):
     people = screeners(umi, sora, aobadai, prefecture, ren)
+    fresh = [list(Application.objects.filter(pk__in=[town.pk for town in towns])) for _time in range(2)]
     with CaptureQueriesContext(connection) as one:
-        ties_between_people_and(people[:1], towns[:1])
+        ties_between_people_and(people[:1], fresh[0][:1])
     with CaptureQueriesContext(connection) as many:
-        ties_between_people_and(people, towns)
-    assert len(one) == len(many) == 4
+        ties_between_people_and(people, fresh[1])
+    assert len(one) == len(many) == 5

@@ -1,0 +1,222 @@
+"""The gate's pages: the desk prepares, the director decides, the city reads the verdict."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.rights import Right
+from accounts.web import actor, explanations_in, find_or_404, refusal, signed_in, with_right
+from applications.models import Project
+from applications.pictures.distance import PHONE, distance_picture
+from applications.queries.distance import AxisLanes, distance_of
+from applications.queries.indicators import kpi_rows
+from applications.queries.project_checklists import Threshold, gate_lines
+from applications.queries.projects import projects_visible_to
+from applications.states.distance import View
+from applications.states.evidence import EvidenceState
+from applications.states.project import ProjectState
+from evaluation.actions.gating import DECIDES, decide_gate, open_gate, prepare_gate, propose_verdict, send_gate_back
+from evaluation.forms.deciding import GateForm
+from evaluation.forms.scoring import ReasonForm
+from evaluation.letters import condition_line
+from evaluation.models import GateReview
+from evaluation.queries.gate import definition_for, gates_visible_to
+from evaluation.states import GateState, Verdict
+from workflow.clock import now
+from workflow.problems import Problem, Refused
+from workflow.steps import obstacles
+
+GATE = "evaluation/gate"
+# The project's own step asks for the warrant, which is what is being made here.
+NOT_ASKED_HERE = {"NO_WARRANT", "UNDECIDED", "OTHER_VERDICT"}
+
+
+@with_right(Right.SEE_ALL)
+def gates(request: HttpRequest) -> HttpResponse:
+    """The projects that stand at the gate, and the verdicts so far."""
+    by = actor(request)
+    at_the_gate = projects_visible_to(by).filter(state=ProjectState.GATE_REVIEW)
+    reviews = gates_visible_to(by).select_related("project__application__lead")
+    open_reviews = {gate.project_id: gate for gate in reviews.exclude(state=GateState.DECIDED)}
+    waiting = [
+        (project, open_reviews.get(project.pk)) for project in at_the_gate.select_related("application__lead")[:100]
+    ]
+    decided = list(reviews.filter(state=GateState.DECIDED).order_by("-decided_at")[:50])
+    return render(request, f"{GATE}/gates.html", {"waiting": waiting, "decided": decided})
+
+
+def _project(request: HttpRequest, number: str) -> Project:
+    things = ("application__lead", "application__call", "application__call_type", "goal_definition", "officer")
+    return find_or_404(projects_visible_to(actor(request)).select_related(*things), number=number)
+
+
+def _gate(request: HttpRequest, project: Project) -> GateReview | None:
+    """The review in hand: the newest one that this person may read, bound to the project as loaded."""
+    found = gates_visible_to(actor(request)).filter(project=project)
+    gate = found.select_related("opened_by", "proposed_by", "decided_by").order_by("-number").first()
+    if gate is not None:
+        gate.project = project
+    return gate
+
+
+@signed_in
+def gate(request: HttpRequest, number: str) -> HttpResponse:
+    """The definition beside the goal, the checklist beside the evidence, then the verdict."""
+    return _page(request, _project(request, number))
+
+
+def _page(request: HttpRequest, project: Project, form: GateForm | None = None, status: int = 200) -> HttpResponse:
+    by, at = actor(request), now()
+    one = _gate(request, project)
+    distance = distance_of(project.application)
+    evidence = project.all_evidence
+    writes = one is not None and one.state == GateState.PREPARING and by.may(Right.KEEP_DESK)
+    shown: dict[str, Any] = {
+        "project": project,
+        "gate": one,
+        "definition": definition_for(project),
+        "threshold": Threshold("", "", "", gate_lines(project, at)),
+        "evidence": evidence,
+        "evidence_counts": _counts(evidence),
+        "distance": distance,
+        "distance_wide": distance_picture(distance),
+        "distance_phone": distance_picture(distance, PHONE),
+        "kpi_rows": kpi_rows(project.application),
+        "writes": writes,
+        "form": (form or GateForm(kept=_kept(one))) if writes else None,
+        "conditions": [condition_line(condition) for condition in one.conditions] if one else [],
+        "may_open": one_may_open(project, one) and by.may(Right.KEEP_DESK),
+        "city_looks": {lanes.axis: _newest(lanes) for lanes in distance.axes},
+        "earlier": _earlier(request, project, one),
+        **_deed(one, by, at),
+    }
+    return render(request, f"{GATE}/gate.html", shown, status=status)
+
+
+def _newest(lanes: AxisLanes) -> Any:
+    """The city's own newest look at one axis."""
+    return next((lane.newest for lane in lanes.lanes if lane.view == View.CITY), None)
+
+
+def _counts(evidence: list[Any]) -> dict[str, int]:
+    states = [item.state for item in evidence]
+    return {"verified": states.count(EvidenceState.VERIFIED), "claimed": states.count(EvidenceState.CLAIMED)}
+
+
+def one_may_open(project: Project, one: GateReview | None) -> bool:
+    """Whether a review may be begun: the city has asked, and none is under way."""
+    return project.state == ProjectState.GATE_REVIEW and (one is None or one.is_decided)
+
+
+def _kept(one: GateReview | None) -> dict[str, Any]:
+    if one is None:
+        return {}
+    names = ("verdict", "reasons", "lessons", "minority_opinion", "conditions", "looks")
+    return {name: getattr(one, name) for name in names}
+
+
+def _earlier(request: HttpRequest, project: Project, one: GateReview | None) -> list[GateReview]:
+    if one is None or one.number == 1:
+        return []
+    return list(gates_visible_to(actor(request)).filter(project=project, number__lt=one.number))
+
+
+def _deed(one: GateReview | None, by: Any, at: Any) -> dict[str, Any]:
+    """What whoever reads may do next with the review, and what stands in the way."""
+    if one is None:
+        return {"problems": []}
+    if one.state == GateState.PREPARING and by.may(Right.KEEP_DESK):
+        return {"problems": obstacles(one, GateReview.propose, by=by, at=at), "proposes": True}
+    if one.state == GateState.PROPOSED and by.may(Right.DECIDE_GATE):
+        return {"problems": _before_the_verdict(one, by, at), "decides": True, "back_form": ReasonForm()}
+    return {"problems": []}
+
+
+def _before_the_verdict(one: GateReview, by: Any, at: Any) -> list[Problem]:
+    """What bars the verdict itself, and what bars the step of the project that it opens; each once."""
+    of_gate, of_project = DECIDES[Verdict(one.verdict)]
+    found = obstacles(one, of_gate, by=by, at=at)
+    known = {problem.code for problem in found} | NOT_ASKED_HERE
+    more = obstacles(one.project, of_project, by=by, at=at, warrant=one)
+    return [*found, *(problem for problem in more if problem.code not in known)]
+
+
+@require_POST
+@with_right(Right.SEE_ALL)
+def gate_step(request: HttpRequest, number: str, name: str) -> HttpResponse:
+    """Opens, saves, proposes, sends back or decides."""
+    deeds = {"open": _open, "save": _save, "propose": _propose, "send-back": _send_back, "decide": _decide}
+    if name not in deeds:
+        raise Http404
+    return deeds[name](request, _project(request, number))
+
+
+def _open(request: HttpRequest, project: Project) -> HttpResponse:
+    return _done(request, project, lambda: open_gate(project=project, by=actor(request), at=now()), "")
+
+
+def _save(request: HttpRequest, project: Project) -> HttpResponse:
+    one = _needed(request, project)
+    form = GateForm(request.POST, kept=_kept(one))
+    if not form.is_valid():
+        return _page(request, project, form, status=422)
+    said = form.said()
+    return _done(
+        request,
+        project,
+        lambda: prepare_gate(gate=one, by=actor(request), at=now(), **said),
+        _("保存しました。"),
+    )
+
+
+def _propose(request: HttpRequest, project: Project) -> HttpResponse:
+    one, given = _needed(request, project), explanations_in(request)
+    return _done(
+        request,
+        project,
+        lambda: propose_verdict(gate=one, by=actor(request), at=now(), explanations=given),
+        _("決裁に上げました。"),
+    )
+
+
+def _send_back(request: HttpRequest, project: Project) -> HttpResponse:
+    one, form = _needed(request, project), ReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    return _done(
+        request,
+        project,
+        lambda: send_gate_back(gate=one, reason=reason, by=actor(request), at=now()),
+        _("差し戻しました。"),
+    )
+
+
+def _decide(request: HttpRequest, project: Project) -> HttpResponse:
+    one, given = _needed(request, project), explanations_in(request)
+    return _done(
+        request,
+        project,
+        lambda: decide_gate(gate=one, by=actor(request), at=now(), explanations=given),
+        _("判定しました。市に知らせました。"),
+    )
+
+
+def _needed(request: HttpRequest, project: Project) -> GateReview:
+    one = _gate(request, project)
+    if one is None:
+        raise Http404
+    return one
+
+
+def _done(request: HttpRequest, project: Project, deed: Any, words: str) -> HttpResponse:
+    try:
+        deed()
+    except Refused as refused:
+        refusal(request, None, refused)
+    else:
+        if words:
+            messages.success(request, words)
+    return redirect("evaluation:gate", number=project.number)
