@@ -22,15 +22,13 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='applications.application', verbose_name='応募')),
                 ('screener', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL, verbose_name='審査員')),
-                ('round', models.PositiveSmallIntegerField(default=1, verbose_name='回')),
                 ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='審査の締切')),
                 ('assigned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='割り当てた人')),
                 ('assigned_at', models.DateTimeField(verbose_name='割り当てた時')),
             ],
             options={
-                'ordering': ['application_id', 'screener_id', 'round'],
-                'indexes': [models.Index(fields=['screener', 'application'], name='evaluation__screene_a08240_idx')],
-                'constraints': [models.UniqueConstraint(fields=('screener', 'application', 'round'), name='assignment_once_per_round')],
+                'ordering': ['application_id', 'screener_id'],
+                'constraints': [models.UniqueConstraint(fields=('screener', 'application'), name='assignment_given_once')],
             },
         ),
         migrations.CreateModel(
