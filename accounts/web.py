@@ -10,6 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, QuerySet
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from workflow.steps import Refused
 
 Parameters = ParamSpec("Parameters")
 Thing = TypeVar("Thing", bound=Model)
-View = Callable[Concatenate[HttpRequest, Parameters], HttpResponse]
+View = Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase]
 
 # What is never carried over a lost session: it belongs to the request, or is secret.
 NOT_KEPT = ("csrfmiddlewaretoken", "password")
@@ -31,7 +32,7 @@ def signed_in(view: View[Parameters]) -> View[Parameters]:
     """Only for people who signed in; the others sign in first, and what they had typed comes back with them."""
 
     @wraps(view)
-    def asked(request: HttpRequest, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponse:
+    def asked(request: HttpRequest, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         if request.method in {"GET", "HEAD"}:
@@ -75,7 +76,7 @@ def with_right(right: str) -> Callable[[View[Parameters]], View[Parameters]]:
 
     def decorate(view: View[Parameters]) -> View[Parameters]:
         @wraps(view)
-        def asked(request: HttpRequest, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponse:
+        def asked(request: HttpRequest, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponseBase:
             if not actor(request).may(right):
                 raise Http404
             return view(request, *args, **kwargs)

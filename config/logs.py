@@ -13,7 +13,7 @@ log = structlog.get_logger("jisso.request")
 
 def logging_settings(level: str) -> dict[str, Any]:
     """Django's LOGGING: everything through structlog to the standard error."""
-    shared = [structlog.contextvars.merge_contextvars, structlog.processors.add_log_level]
+    shared: list[Any] = [structlog.contextvars.merge_contextvars, structlog.processors.add_log_level]
     shared += [structlog.processors.TimeStamper(fmt="iso", utc=True)]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

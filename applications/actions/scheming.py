@@ -23,7 +23,7 @@ def save_frame(
     """Sets the columns of the table."""
     must_hold(by, Right.RUN_PROJECT, project)
     must_be_open(project)
-    frame = {"first_fiscal_year": first_fiscal_year, "years": years, "note": note}
+    frame: dict[str, Any] = {"first_fiscal_year": first_fiscal_year, "years": years, "note": note}
     with transaction.atomic():
         scheme, _created = Scheme.objects.update_or_create(application=project.application, defaults=frame)
         record(project, "save_scheme_frame", by=by, at=at, **frame)

@@ -20,8 +20,7 @@ def marked(file: IO[bytes], faults: Iterable[Mapping[str, Any]]) -> bytes:
         if fault["sheet"] not in book.sheetnames or not fault["cell"] or ":" in fault["cell"]:
             continue
         cell = book[fault["sheet"]][fault["cell"]]
-        if isinstance(cell, MergedCell):
-            cell = book[fault["sheet"]].cell(cell.row - 1, cell.column)
+        # A merged cell cannot hold a mark; its own sentence in the list says where it is.
         if isinstance(cell, MergedCell):
             continue
         cell.fill = STOP if fault["weight"] == "stop" else ASK

@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from applications.excel.layout import (
@@ -45,7 +46,7 @@ YEN_FORMAT = "#,##0"
 def workbook_of(application: Application, content: Content, row_versions: Mapping[str, int]) -> bytes:
     """The workbook of one application with what it says now; `row_versions` tell later what was seen."""
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     years = years_of(application)
     types = [kind.name for kind in application.call.types.all()]
     lists = Lists(book)
@@ -102,7 +103,7 @@ def _sheet(book: Workbook, application: Application, title: str, help_text: str)
     sheet.protection.formatColumns = sheet.protection.formatRows = False
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     return sheet
 
 
@@ -232,7 +233,7 @@ def _name(book: Workbook, name: str, sheet: Worksheet, cells: str) -> None:
 def _meta_sheet(book: Workbook, application: Application, years: int, row_versions: Mapping[str, int]) -> None:
     sheet: Worksheet = book.create_sheet(META_SHEET)
     sheet.sheet_state = "hidden"
-    said = {
+    said: dict[str, str | int] = {
         "application": application.number,
         "form": application.form_version.name,
         "form_number": application.form_version.number,
@@ -240,5 +241,6 @@ def _meta_sheet(book: Workbook, application: Application, years: int, row_versio
         "row_versions": json.dumps(dict(row_versions)),
     }
     for row, (name, value) in enumerate(said.items(), 1):
-        sheet[f"A{row}"], sheet[f"B{row}"] = name, value
+        sheet.cell(row, 1, name)
+        sheet.cell(row, 2, value)
         _name(book, f"jisso_{name}", sheet, f"$B${row}")
