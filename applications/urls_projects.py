@@ -44,5 +44,6 @@ urlpatterns = [
     path(ONE + "data/<int:pk>/", project_follow.data_return, name="project_data_return"),
     path(ONE + "roll-out/", project_follow.roll_out, name="project_roll_out"),
     path("roll-outs/<int:pk>/", project_follow.asked, name="roll_out_asked"),
+    path(ONE + "charge/", project_steps.charge, name="project_charge"),
     path(ONE + "steps/<slug:step>/", project_steps.step, name="project_step"),
 ]

@@ -1,11 +1,41 @@
-"""What dates do by themselves after the award: evidence runs out, returns open and fall late."""
+"""What dates do by themselves after the award: evidence runs out, returns fall due, the next visit is planned (S26)."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, Max, OuterRef
+from django.utils import timezone
 
 from applications.actions.observing import expire_evidence
 from applications.actions.returning import keep_returns_on_time
+from applications.models import FollowUp, Project
+from applications.states.project import FOLLOWED
+from workflow.clock import CLOCK
+from workflow.trail import record
+
+# 少なくとも年に一度: a project in follow-up is never longer without a planned visit.
+BETWEEN_VISITS = timedelta(days=365)
 
 
 def keep_projects(*, at: datetime) -> int:
-    """Everything whose day has come; returns how many steps were taken."""
-    return expire_evidence(at=at) + keep_returns_on_time(at=at)
+    """Everything whose day has come; returns how many things were done."""
+    return expire_evidence(at=at) + keep_returns_on_time(at=at) + plan_yearly_visits(at=at)
+
+
+def plan_yearly_visits(*, at: datetime) -> int:
+    """Plans the next visit of every followed project that has none ahead, whether money flows or not."""
+    ahead = FollowUp.objects.filter(project=OuterRef("pk"), done_on=None)
+    found = Project.objects.filter(~Exists(ahead), state__in=FOLLOWED).annotate(last=Max("follow_ups__done_on"))
+    unseen = list(found.order_by("pk"))
+    for project in unseen:
+        with transaction.atomic():
+            due_on = _next_visit(project, timezone.localdate(at))
+            FollowUp.objects.create(project=project, due_on=due_on)
+            record(project, "plan_follow_up", by=CLOCK, at=at, due_on=due_on)
+    return len(unseen)
+
+
+def _next_visit(project: Project, today: date) -> date:
+    """A year after the last visit, or after the pilot ended; never before today."""
+    last = getattr(project, "last", None) or project.pilot_closed_on
+    return max(last + BETWEEN_VISITS, today) if last else today + BETWEEN_VISITS

@@ -41,19 +41,29 @@ def create_project(*, application: Application, by: Any, at: datetime | None = N
     return project
 
 
+# What a register writes instead of repeating the line above.
+DITTO = "同上"
+
+
 def _operator(application: Application) -> str:
     experiment = getattr(application, "experiment", None)
     return experiment.operator_after if experiment else ""
 
 
 def _maintainers(application: Application) -> str:
-    names = [asset.maintainer for asset in application.data_assets.all() if not says_nothing(asset.maintainer)]
+    names = [
+        asset.maintainer
+        for asset in application.data_assets.all()
+        if not says_nothing(asset.maintainer) and asset.maintainer.strip() != DITTO
+    ]
     return "・".join(dict.fromkeys(names))[:200]
 
 
 def take_charge(*, project: Project, officer: Any, by: Any, at: datetime | None = None, reason: str = "") -> None:
     """Names the officer who keeps the project in sight; a hand-over is an entry in the trail (S26)."""
     must_hold(by, Right.KEEP_DESK, project)
+    if not officer.may(Right.KEEP_DESK):
+        raise Refused([stop("NOT_AN_OFFICER", _("事務局の人を選んでください。"))])
     with transaction.atomic():
         before = project.officer
         project.officer = officer

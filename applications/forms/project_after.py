@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organization
+from accounts.models import Organization, User
+from accounts.people import holders
+from accounts.rights import Right
 from applications.models import Evidence, Project
 from applications.states.change import ChangeKind
 from applications.states.evidence import EvidenceState
@@ -116,3 +118,14 @@ class DeliveryForm(forms.Form):
 
     delivered_on = EraDateField(label=_("還した日"))
     note = forms.CharField(label=_("どこに・何件"), max_length=300, required=False)
+
+
+class ChargeForm(forms.Form):
+    """Who of the desk keeps the project in sight from now on."""
+
+    officer = forms.ModelChoiceField(label=_("担当の事務局員"), queryset=User.objects.none())
+    reason = forms.CharField(label=_("引継ぎの理由"), help_text=_("例：人事異動"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officer"].queryset = holders(Right.KEEP_DESK)  # type: ignore[attr-defined]

@@ -1,7 +1,7 @@
 """The uptake series as a line: every value said while there is room, the last one with its reach."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from applications.pictures.scale import GridLine, grid_to
 
@@ -22,6 +22,8 @@ WIDE = Size(904, 250, 48, 150)
 PHONE = Size(358, 210, 44, 66)
 # Below this distance between two points only some of them carry words.
 ROOM_FOR_WORDS = 52
+# A fall of so many pixels between two points would run through a figure above the second.
+STEEP = 10
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,18 @@ class Mark:
     label: str
     said: bool
     strong: bool
-    labelled: bool
+    # The line comes down from the left, so the figure stands right of the dot instead of above it.
+    falls: bool = False
+
+    @property
+    def words_x(self) -> float:
+        """Where its figure stands."""
+        return self.x + 8 if self.falls else self.x
 
     @property
     def words_y(self) -> float:
-        """Where its figure stands: a little above the dot."""
-        return round(self.y - 11, 1)
+        """A little above the dot."""
+        return round(self.y - (6 if self.falls else 11), 1)
 
 
 @dataclass(frozen=True)
@@ -77,8 +85,9 @@ class UptakePicture:
 
     @property
     def reach_ys(self) -> tuple[float, float, float]:
-        """The baselines of those words."""
-        return self.last.y + 5, self.last.y + 25, self.last.y + 45
+        """The baselines of those words; they never sink under the axis."""
+        first = min(self.last.y + 5, self.grid[0].y - 44)
+        return first, first + 20, first + 40
 
     @property
     def label_y(self) -> int:
@@ -91,7 +100,9 @@ def uptake_picture(values: Sequence[int], labels: Sequence[str], size: Size = WI
     if not values:
         return None
     lines = grid_to(max(values))
-    span_x = size.width - size.left - size.right - 20
+    # Figures of five and more places need more room at the left.
+    left = max(size.left, 16 + 9 * len(f"{lines[-1]:,}"))
+    span_x = size.width - left - size.right - 20
     span_y = size.height - size.top - size.bottom
 
     def y_of(value: int) -> float:
@@ -100,16 +111,18 @@ def uptake_picture(values: Sequence[int], labels: Sequence[str], size: Size = WI
     step = span_x / max(len(values) - 1, 1)
     every = max(1, -int(-ROOM_FOR_WORDS // step)) if step else 1
     last = len(values) - 1
+    ys = [y_of(value) for value in values]
     marks = tuple(
         Mark(
-            round(size.left + 10 + step * place, 1),
-            y_of(value),
+            round(left + 10 + step * place, 1),
+            ys[place],
             value,
             labels[place],
             said=place in (0, last) or (place % every == 0 and last - place >= every),
             strong=place in (0, last),
-            labelled=place in (0, last) or (place % every == 0 and last - place >= every),
+            falls=place > 0 and ys[place - 1] < ys[place] - STEEP,
         )
         for place, value in enumerate(values)
     )
+    size = replace(size, left=left)
     return UptakePicture(size, marks, tuple(GridLine(line, y_of(line)) for line in lines))

@@ -50,8 +50,8 @@ class Distance:
 
     @property
     def is_read(self) -> bool:
-        """Whether anybody looked at all."""
-        return self.first_on is not None
+        """Whether anybody assessed any axis."""
+        return any(lane.newest for lanes in self.axes for lane in lanes.lanes)
 
     @property
     def farthest(self) -> list[Axis]:
@@ -93,8 +93,9 @@ def distance_of(application: Application) -> Distance:
     for reading in readings:
         by_lane[reading.axis, reading.view].append(reading)
     axes = tuple(AxisLanes(axis, tuple(_lane(view, by_lane[axis, view]) for view in View)) for axis in Axis)
-    views = frozenset(View(reading.view) for reading in readings)
-    first, last = (readings[0].read_on, readings[-1].read_on) if readings else (None, None)
+    assessed = [reading for reading in readings if reading.level is not None]
+    views = frozenset(View(reading.view) for reading in assessed)
+    first, last = (assessed[0].read_on, assessed[-1].read_on) if assessed else (None, None)
     return Distance(axes, first, last, views)
 
 

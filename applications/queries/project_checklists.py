@@ -50,6 +50,8 @@ class Threshold:
     title: str
     step: str
     button: str
+    # What it means when the list is done.
+    then: str
     lines: tuple[Checked, ...]
 
     @property
@@ -71,12 +73,26 @@ def threshold_of(project: Project, at: datetime) -> Threshold | None:
         return None
     if not project.has_passed_the_gate:
         lines = (*gate_lines(project, at), *_remaining(project))
-        return Threshold(_("関門までに残っているもの"), "ask_for_gate", _("関門に出す"), lines)
+        return Threshold(
+            _("関門までに残っているもの"), "ask_for_gate", _("関門に出す"), _("そろうと、実装に進めます。"), lines
+        )
     if project.state == ProjectState.IMPLEMENTING:
         lines = (*operation_lines(project, at), *_remaining(project))
-        return Threshold(_("運用中になるまでに残っているもの"), "go_into_operation", _("運用中とする"), lines)
+        return Threshold(
+            _("運用中になるまでに残っているもの"),
+            "go_into_operation",
+            _("運用中とする"),
+            _("そろうと、運用中になります。"),
+            lines,
+        )
     lines = standing_lines(project, at)
-    return Threshold(_("自走までに残っているもの"), "become_self_sustaining", _("自走とする"), lines)
+    return Threshold(
+        _("自走までに残っているもの"),
+        "become_self_sustaining",
+        _("自走とする"),
+        _("そろうと、自走と認められます。"),
+        lines,
+    )
 
 
 def gate_lines(project: Project, at: datetime) -> tuple[Checked, ...]:

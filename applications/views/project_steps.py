@@ -12,15 +12,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.rights import Right
 from accounts.web import actor, explanations_in, refusal, signed_in
 from applications.actions.following import become_self_sustaining, end_project, go_into_follow_up
 from applications.actions.reaching import ask_for_gate, go_into_operation
-from applications.actions.starting import close_pilot, discontinue_project, start_pilot_without_grant
-from applications.forms.project_after import ReasonForm, SupportForm
+from applications.actions.starting import close_pilot, discontinue_project, start_pilot_without_grant, take_charge
+from applications.forms.project_after import ChargeForm, ReasonForm, SupportForm
 from applications.models import Project
 from applications.queries.project_checklists import threshold_of
 from applications.queries.project_deeds import STEP_VERBS
-from applications.views.project_found import project_held, shown
+from applications.views.project_found import SAVED, project_held, shown
 from workflow.clock import now
 from workflow.problems import Problem
 from workflow.steps import Refused, obstacles
@@ -116,3 +117,18 @@ def _take(page: StepPage, project: Project, request: HttpRequest, words: Mapping
     if page.explains:
         said["explanations"] = explanations_in(request)
     page.action(project=project, by=actor(request), at=now(), **said)
+
+
+@signed_in
+def charge(request: HttpRequest, number: str) -> HttpResponse:
+    """Hands the project over to another officer; its history goes with it (S26)."""
+    project = project_held(request, number, Right.KEEP_DESK)
+    form = ChargeForm(request.POST or None, initial={"officer": project.officer or actor(request)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            take_charge(project=project, by=actor(request), at=now(), **form.cleaned_data)
+            messages.success(request, SAVED)
+            return redirect(project.place("project").url)
+        except Refused as refused:
+            refusal(request, form, refused)
+    return render(request, "applications/project/charge.html", shown(request, project, "charge", form=form))

@@ -1,9 +1,12 @@
 """M6 walked by the people: every step with who may take it, what it needs, and what it leaves behind."""
 
+from datetime import date
+
 import pytest
 
 from accounts.roles import Role
 from applications.actions import following, measuring, naming, observing, reaching, starting
+from applications.actions.keeping_projects import keep_projects
 from applications.models import Project, RollOut
 from applications.states.distance import Axis, Occasion, View
 from applications.states.evidence import EvidenceKind
@@ -258,3 +261,32 @@ def test_no_step_is_open_to_a_stranger(piloting, nao, sora, ada):
         for step in steps_of(Project):
             problems = obstacles(piloting, getattr(Project, step.name), by=person, at=make.AT, support="x", why="x")
             assert "NO_RIGHT" in [problem.code for problem in problems], step.name
+
+
+def test_the_clock_plans_a_visit_every_year_as_long_as_a_project_is_followed(piloting, ren, hana):
+    assert keep_projects(at=make.AT) == 0
+    piloting.pilot_closed_on = make.TODAY.replace(month=3, day=31)
+    piloting.save()
+    placed(piloting, ProjectState.FOLLOWING_UP)
+    assert keep_projects(at=make.AT) == 1
+    assert keep_projects(at=make.AT) == 0
+    visit = piloting.follow_ups.get()
+    assert visit.due_on == date(2027, 3, 31)
+    said = {"done_on": date(2027, 4, 2), "found": "使われていた", "in_use": True}
+    following.record_follow_up(visit=visit, by=ren, at=make.AT, **said)
+    years_later = make.AT.replace(year=2029)
+    assert keep_projects(at=years_later) == 1
+    assert piloting.follow_ups.get(done_on=None).due_on == date(2029, 11, 24)
+    entry = TrailEntry.objects.filter(event="plan_follow_up").latest("id")
+    assert (entry.actor_name, entry.actor_id) == ("時計", None)
+
+
+def test_the_officer_changes_and_the_history_stays(piloting, ren, aoi, ministry):
+    successor = member(ministry, Role.OFFICER, "次野", "継", email="tsugu@example.invalid")
+    starting.take_charge(project=piloting, officer=ren, by=ren, at=make.AT)
+    starting.take_charge(project=piloting, officer=successor, reason="人事異動", by=ren, at=make.AT)
+    piloting.refresh_from_db()
+    assert piloting.officer == successor
+    newest = TrailEntry.objects.filter(event="take_charge").latest("id")
+    assert (newest.facts["from"], newest.facts["to"], newest.reason) == ("青葉 蓮", "次野 継", "人事異動")
+    assert refused(starting.take_charge, project=piloting, officer=aoi, by=ren) == ["NOT_AN_OFFICER"]
