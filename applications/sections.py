@@ -136,7 +136,7 @@ EXPERIMENT = Section(
         Question("method", _("方法"), Kind.TEXT, "experiment.method"),
         Question("data_used", _("使うデータ"), Kind.TEXT, "experiment.data_used"),
         Question("starts_on", _("実証の始まり"), Kind.DAY, "experiment.starts_on"),
-        Question("ends_on", _("実証の終わり"), Kind.DAY, "experiment.ends_on", is_beside=True),
+        Question("ends_on", _("実証の終わり"), Kind.DAY, "experiment.ends_on"),
         Question("site", _("場所"), Kind.LINE, "experiment.site", limit=200),
         Question(
             "success_definition",

@@ -114,6 +114,10 @@ def shown(question: Question, row: Mapping[str, Any], years: int) -> dict[str, A
             amounts = list(value or [])
             found |= {name: amounts[place] if place < len(amounts) else None
                       for place, name in enumerate(names_of(column, years))}  # fmt: skip
+        elif column.kind in {Kind.DAY, Kind.MONTH} and value:
+            # As every reader of dates here can read it back, in either language.
+            parts = value.split("-")[: 2 if column.kind is Kind.MONTH else 3]
+            found[column.key] = "/".join(str(int(part)) for part in parts)
         elif column.kind is Kind.YES_NO:
             found[column.key] = {True: YES, False: NO}.get(value, "")  # type: ignore[arg-type]
         else:

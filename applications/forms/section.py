@@ -1,7 +1,8 @@
 """The form of one chapter, built from the description of its questions and the form version."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -28,8 +29,8 @@ class Block:
     question: Question
     boxes: Sequence[Any] = ()
     table: Rows | None = None
-    # Said beside the box once the chapter was saved without it; it never stops the saving.
-    is_missing: bool = False
+    # What stands in the way here, said beside the box once the chapter was saved; it never stops the saving.
+    problem: str = ""
 
 
 class AnswersForm(forms.Form):
@@ -91,25 +92,25 @@ class ChapterForm:
                 found |= cleaned(question, typed[question.key]).values
         return found
 
-    def lines(self, missing: Collection[str] = ()) -> list[list[Block]]:
+    def lines(self, problems: Mapping[str, str]) -> list[list[Block]]:
         """The questions in order, each with its boxes or its table; those that belong together side by side."""
         lines: list[list[Block]] = []
         for question in self.asked:
             if question.kind is Kind.PAPERS:
                 continue
-            block = self._block(question, is_missing=question.key in missing)
+            block = self._block(question, problems.get(question.key, ""))
             if question.is_beside and lines:
                 lines[-1].append(block)
             else:
                 lines.append([block])
         return lines
 
-    def _block(self, question: Question, *, is_missing: bool) -> Block:
+    def _block(self, question: Question, problem: str) -> Block:
         if question.key in self.tables:
-            return Block(question, table=self.tables[question.key], is_missing=is_missing)
-        if is_missing and not self.answers.is_bound:
+            return Block(question, table=self.tables[question.key], problem=problem)
+        if problem and not self.answers.is_bound:
             self.answers.fields[question.key].widget.attrs["aria-invalid"] = "true"
-        return Block(question, boxes=[self.answers[name] for name in names_of(question)], is_missing=is_missing)
+        return Block(question, boxes=[self.answers[name] for name in names_of(question)], problem=problem)
 
     def add_problems(self, problems: Sequence[Problem]) -> None:
         """Puts each problem of a refused save beside the box it speaks of, or above everything."""
@@ -173,6 +174,8 @@ def initial_of(question: Question, value: Any) -> dict[str, Any]:
             return {question.key: "\n".join(value)}
         case Kind.TAGS:
             return {question.key: "、".join(value)}
+        case Kind.DAY:
+            return {question.key: date.fromisoformat(value) if value else None}
         case _:
             return {question.key: value}
 

@@ -90,15 +90,17 @@ def _nothing(value: Any) -> bool:
     return is_empty(value)
 
 
-def chain_of(content: Content) -> list[Link]:
-    """Vision → value → change → service → technology, as far as it is written (S01)."""
+def chain_of(content: Content, form: Any) -> list[Link]:
+    """Vision → value → change → service → technology, as far as it is asked and written (S01)."""
     vision, body = content["vision"], content["services"]
+    asked = [route for route in Route if form.asks(f"value_{route.value}")]
     values = [
-        said["text"] or said["waived_reason"] for route in Route if not _nothing(said := vision[f"value_{route.value}"])
+        said["text"] or said["waived_reason"] for route in asked if not _nothing(said := vision[f"value_{route.value}"])
     ]
+    value = [Link(_("上げたい価値"), values, _("そのために、何の価値を上げるか"))] if asked else []
     return [
         Link(_("ビジョン"), _lines(vision["vision"])),
-        Link(_("上げたい価値"), values, _("そのために、何の価値を上げるか")),
+        *value,
         Link(_("変えること"), _lines(vision["after"]), _("そのために、何を変えるか")),
         Link(_("サービス"), [row["name"] for row in body["services"]], _("どのサービスで変えるか")),
         Link(_("技術・インフラ"), [row["name"] for row in body["infrastructures"]], _("どの基盤で支えるか")),

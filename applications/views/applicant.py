@@ -88,7 +88,7 @@ def _to_sign(request: HttpRequest, application: Application) -> dict[str, Any]:
     return {
         "application": application,
         "chapters": read(content, form=application.form_version),
-        "chain": chain_of(content),
+        "chain": chain_of(content, application.form_version),
         "problems": in_the_way(application, step, by=by, at=at) if signs or not waiting else [],
         "given": application.given_explanations(),
         "waiting": waiting,

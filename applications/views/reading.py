@@ -62,7 +62,7 @@ def application(request: HttpRequest, number: str) -> HttpResponse:
         "version": version,
         "versions": list(one.versions.defer("content")),
         "chapters": read(version.content, form=one.form_version) if version else [],
-        "chain": chain_of(version.content) if version else [],
+        "chain": chain_of(version.content, one.form_version) if version else [],
         "papers": papers_readable_by(user, one).filter(removed_at=None),
         "corrections": one.open_corrections(),
         "keeps_desk": user.may(Right.KEEP_DESK),
@@ -94,7 +94,9 @@ def version(request: HttpRequest, number: str, version: int) -> HttpResponse:
     """One frozen version with its receipt."""
     one, kept = _version(request, number, version)
     shown = {"application": one, "version": kept, "chapters": read(kept.content, form=kept.form_version)}
-    return render(request, "applications/applicant/version.html", shown | {"chain": chain_of(kept.content)})
+    return render(
+        request, "applications/applicant/version.html", shown | {"chain": chain_of(kept.content, kept.form_version)}
+    )
 
 
 @signed_in

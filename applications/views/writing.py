@@ -1,5 +1,6 @@
 """Writing one chapter: the form, the chapters at the left, the chain and what is missing at the right."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +25,7 @@ from applications.scheme import Figures
 from applications.sections import SECTIONS, section_called
 from applications.views.shared import found_whole, moment, must_be_of
 from workflow.fields.calendar import fiscal_year
+from workflow.problems import Problem
 from workflow.steps import Refused
 
 # What was typed when the session was lost waits in the new session until the same person is back.
@@ -83,14 +85,13 @@ def _page(
     chapters = chapters_of(application, content, problems, chapter.key)
     here = next(one for one in chapters if one.here)
     faulty = request.method == "POST" and not is_kept
-    missing = {problem.place.fragment.removeprefix("id_") for problem in problems if problem.place and problem.stops}
     shown: dict[str, Any] = {
         "application": application,
-        "lines": form.lines(missing if here.stamp else ()),
+        "lines": form.lines(_beside(problems) if here.stamp else {}),
         "chapter": here,
         "chapters": chapters,
         "form": form,
-        "chain": chain_of(content),
+        "chain": chain_of(content, application.form_version),
         "problems": problems,
         "given": application.given_explanations(),
         # Whoever has seen both texts may save over the other one.
@@ -129,6 +130,16 @@ def _newest(here: Chapter) -> int:
 def _both_texts(application: Application, chapter: Section, form: ChapterForm) -> list[Change]:
     """What is stored now beside what was typed."""
     return differences({chapter.key: section_content(application, chapter)}, {chapter.key: form.said()})
+
+
+def _beside(problems: Sequence[Problem]) -> dict[str, str]:
+    """What stops, by the box it speaks of; an empty box is told so in the words of the page."""
+    empty = _("まだ書かれていません。この欄が空のままでは、決裁へ回せません。保存はできます。")
+    return {
+        problem.place.fragment.removeprefix("id_"): empty if problem.code == "ANSWER_MISSING" else str(problem.text)
+        for problem in problems
+        if problem.place and problem.stops
+    }
 
 
 def next_of(chapter: Section) -> Section:

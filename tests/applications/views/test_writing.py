@@ -118,3 +118,17 @@ def test_the_indicators_are_chosen_with_their_reason(draft: Application, aoi: Us
     draft.refresh_from_db()
     assert [kept.factor for kept in draft.indicator_set.versions.get().factors.all()] == ["公共空間"]
     assert draft.indicator_set.kpis.get().due_on.isoformat() == "2028-03-31"
+
+
+def test_days_and_months_come_back_as_they_were(aoi: User, client_of: Any) -> None:
+    made = ready_application("R8-U-001", lead=aoi.acting_for, call=current_call(form="full"))
+    client = client_of(aoi)
+    step = {"remaining_steps-0-text": "使用料条例の改正", "remaining_steps-0-due_month": "令和9年3月"}
+    assert write(client, "R8-U-001", "experiment", **step).status_code == 302
+    page = boxes(client.get(address("R8-U-001", "experiment")))
+    assert page["remaining_steps-0-due_month"] == "2027/3"
+    assert [page[f"starts_on_{part}"] for part in ("year", "month", "day")] == ["2027", "5", "1"]
+    assert write(client, "R8-U-001", "experiment").status_code == 302
+    assert made.remaining_steps.get().due_month.isoformat() == "2027-03-01"
+    made.experiment.refresh_from_db()
+    assert made.experiment.starts_on.isoformat() == "2027-05-01"
