@@ -140,12 +140,20 @@ def _bar_of_project(project: Project, user: Any) -> JourneyBar:
     subjects = [("applications.application", project.application_id), ("applications.project", project.pk)]
     steps = _steps(subjects)
     grant = Grant.objects.filter(application=project.application_id).order_by("-fiscal_year").first()
-    turn = turn_of_project(project, grant.state if grant else None)
+    turn = turn_of_project(project, grant.state if grant else None, _gate_state(project))
     due = next_date_of(project)
     over, here = _end(project, steps)
     whens = _whens(steps, told=project.application.result_told_at, decided=grant.decided_on if grant else None)
     turn = turn if turn.until or not due else _until(turn, due)
     return JourneyBar(here, as_read_by(turn, user), whens, over, _skipped(project))
+
+
+def _gate_state(project: Project) -> str | None:
+    """Where the gate in hand stands; asked only at the gate."""
+    if project.state != ProjectState.GATE_REVIEW:
+        return None
+    state: str | None = project.gate_reviews.order_by("-number").values_list("state", flat=True).first()
+    return state
 
 
 def _until(turn: Turn, due: date) -> Turn:

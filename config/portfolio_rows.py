@@ -13,6 +13,7 @@ from applications.stages import STAGE_OF_APPLICATION, STAGE_OF_PROJECT, Stage
 from applications.states.application import ApplicationState
 from applications.states.project import ProjectState
 from config.turns import Turn, turn_of_application, turn_of_project
+from evaluation.models import GateReview
 from grants.models import Grant
 from workflow.fields.calendar import as_day
 from workflow.models import TrailEntry
@@ -73,10 +74,13 @@ class Row:
 
 def rows_of(applications: QuerySet[Application], today: date, limit: int) -> list[Row]:
     """The rows, longest in their stage first; 2 queries."""
+    latest_gate = GateReview.objects.filter(project__application=OuterRef("pk")).order_by("-number")
     latest = Grant.objects.filter(application=OuterRef("pk")).order_by("-fiscal_year")
     found = list(
         applications.select_related("lead__local_government", "call", "call_type", "project__officer")
-        .annotate(grant_state=Subquery(latest.values("state")[:1]))
+        .annotate(
+            grant_state=Subquery(latest.values("state")[:1]), gate_state=Subquery(latest_gate.values("state")[:1])
+        )
         .order_by("-id")[:limit]
     )
     entered = _entered(found)
@@ -111,7 +115,9 @@ def _row(application: Application, entered: Entered, today: date) -> Row:
     else:
         state, stages = project.state, STAGE_OF_PROJECT
         past, began = entered.get(("applications.project", str(project.pk)), {}), project.created_at
-        turn = turn_of_project(project, getattr(application, "grant_state", None))
+        turn = turn_of_project(
+            project, getattr(application, "grant_state", None), getattr(application, "gate_state", None)
+        )
     stage = stages.get(state)
     into_state = past.get(state, began)
     into_stage = _into_stage(past, stages, stage, into_state)

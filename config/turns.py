@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.rights import Right
 from applications.states.application import BEING_JUDGED, ApplicationState
 from applications.states.project import ProjectState
+from evaluation.states import GateState
 from grants.states import GrantState
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ PROJECT_TURNS: Mapping[str, Turn] = {
         Right.RUN_PROJECT, _("試して、使われている証拠を集めます。"), _("実証と証拠"), _("証拠を足す")
     ),
     ProjectState.PILOT_CLOSED: Turn(
-        Right.RUN_PROJECT, _("関門に出すために、残りをそろえます。"), _("関門の準備"), _("残りを見る")
+        Right.RUN_PROJECT, _("関門に出すために、残りをそろえます。"), _("関門に出す用意"), _("残りを見る")
     ),
     ProjectState.GATE_REVIEW: Turn(
         Right.DECIDE_GATE, _("証拠と収支を確かめて、関門の結論を出します。"), _("関門の結論"), _("関門を開く")
@@ -130,6 +131,10 @@ PROJECT_TURNS: Mapping[str, Turn] = {
     ProjectState.ENDED: Turn(opening=_("終わりました。"), what=_("学びを公開しています。次の手続はありません。")),
     ProjectState.DISCONTINUED: Turn(opening=_("中止しました。"), what=_("分かったことを残しています。")),
 }
+# Before the director decides, the desk lays out what the gate sees and writes the verdict's draft.
+GATE_PREPARING = Turn(
+    Right.KEEP_DESK, _("証拠と収支と距離を並べて、判定の案を書きます。"), _("関門の準備"), _("関門を開く")
+)
 # What the money waits for, while the project prepares or has closed its pilot.
 GRANT_TURNS: Mapping[str, Turn] = {
     GrantState.PREPARING: APPLICATION_TURNS[ApplicationState.ADOPTED],
@@ -157,9 +162,11 @@ def turn_of_application(application: "Application") -> Turn:
     return replace(turn, whose=party(turn.right, str(application.lead)))
 
 
-def turn_of_project(project: "Project", grant_state: str | None) -> Turn:
+def turn_of_project(project: "Project", grant_state: str | None, gate_state: str | None = None) -> Turn:
     """The turn of a project: the money's where it stands in the way, else the project's own."""
     turn = PROJECT_TURNS[project.state]
+    if project.state == ProjectState.GATE_REVIEW and gate_state != GateState.PROPOSED:
+        turn = GATE_PREPARING
     if project.state in MONEY_FIRST:
         turn = _of_money(project.state, grant_state) or turn
     return replace(turn, whose=party(turn.right, str(project.application.lead)))

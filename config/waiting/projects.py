@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Min, OuterRef, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.rights import Right
@@ -15,15 +15,19 @@ from applications.states.evidence import EvidenceState
 from applications.states.progress import ReturnState
 from applications.states.project import ProjectState
 from applications.states.rollout import RollOutState
-from config.turns import GRANT_TURNS, party, turn_of_project
+from config.turns import GRANT_TURNS, MONEY_FIRST, party, turn_of_project
 from config.waiting.item import Waiting, page
+from evaluation.models import GateReview
 from grants.models import Grant
 from grants.states import GrantState
 
 # The other states wait for nothing but what stands in the sources below (a return, a visit).
 WAITS = (ProjectState.PREPARING, ProjectState.PILOT_CLOSED, ProjectState.GATE_REVIEW)
+# In these somebody goes back every year; before them the gate or the money has the word.
+VISITED = (ProjectState.IMPLEMENTING, ProjectState.IN_OPERATION, ProjectState.FOLLOWING_UP)
 # In these the grant has a line of its own.
 IN_MONEY = frozenset(GRANT_TURNS) - {GrantState.PREPARING}
+LATEST_GATE = GateReview.objects.filter(project=OuterRef("pk")).order_by("-number")
 LATEST_GRANT = Grant.objects.filter(application=OuterRef("application")).order_by("-fiscal_year")
 # A visit shows itself this many days before it is due.
 AHEAD = timedelta(days=30)
@@ -31,20 +35,45 @@ LABEL = "applications.project"
 
 
 def projects_waiting(user: Any, limit: int) -> Iterable[Waiting]:
-    """Projects whose state waits for somebody; what the money waits for stands in config.waiting.money; 1 query."""
+    """Projects whose state waits for somebody, and those to which nobody plans to go back; 1 query."""
+    planned = FollowUp.objects.filter(project=OuterRef("pk"), done_on=None)
     found = (
         projects_visible_to(user)
-        .filter(state__in=WAITS)
+        .annotate(
+            grant_state=Subquery(LATEST_GRANT.values("state")[:1]),
+            gate_state=Subquery(LATEST_GATE.values("state")[:1]),
+            is_planned=Exists(planned),
+        )
+        .filter(Q(state__in=WAITS) | Q(state__in=VISITED, is_planned=False))
         .select_related("application__lead")
-        .annotate(grant_state=Subquery(LATEST_GRANT.values("state")[:1]))
         .order_by("id")[:limit]
     )
-    return [waiting_project(project, project.grant_state) for project in found if project.grant_state not in IN_MONEY]
+    lines = []
+    for project in found:
+        in_money = project.state in MONEY_FIRST and project.grant_state in IN_MONEY
+        if project.state in WAITS and not in_money:
+            lines.append(waiting_project(project, project.grant_state, project.gate_state))
+        if project.state in VISITED and not project.is_planned:
+            lines.append(_unplanned(project))
+    return lines
 
 
-def waiting_project(project: Project, grant_state: str | None) -> Waiting:
-    """What a project waits for by its state and its grant's."""
-    turn = turn_of_project(project, grant_state)
+def _unplanned(project: Project) -> Waiting:
+    """Follow-up is a duty of every supported project, for years and across officers (S26)."""
+    return _line(
+        project,
+        Right.KEEP_DESK,
+        _("フォローアップの予定"),
+        _("次に聞き取る日を決めます。"),
+        _("予定を決める"),
+        page("applications:project_follow_up", number=project.number),
+        subject=(LABEL, str(project.pk)),
+    )
+
+
+def waiting_project(project: Project, grant_state: str | None, gate_state: str | None) -> Waiting:
+    """What a project waits for by its state, its grant's and its gate's."""
+    turn = turn_of_project(project, grant_state, gate_state)
     return _line(
         project, turn.right or Right.KEEP_DESK, turn.title, turn.what, turn.button, subject=(LABEL, str(project.pk))
     )

@@ -16,6 +16,7 @@ from applications.states.evidence import EvidenceState
 from applications.states.project import ProjectState
 from config.waiting.gathering import waits_of
 from config.waiting.item import Waiting
+from evaluation.models import GateReview
 from evaluation.states import ReviewState
 from grants.states import GrantState
 from tests.factories.accounts import city, member
@@ -23,6 +24,7 @@ from tests.factories.applications import DURING, application, call, open_call
 from tests.factories.evaluation import batch, decision, review
 from tests.factories.grants import placed_grant
 from tests.factories.projects import evidence, follow_up, progress_return, project
+from tests.factories.states import placed
 from tests.factories.trail import moved
 from workflow import trail
 
@@ -102,10 +104,36 @@ def test_what_the_projects_wait_for(aoi: User, mori: User, ren: User, hana: User
     follow_up(piloting, due_on=TODAY + timedelta(days=31))
     project("R7-S-002", lead=aobadai, state=ProjectState.GATE_REVIEW)
     assert yours(aoi) == ["R7-S-001 第1回の報告"]
-    assert set(yours(ren)) == {"R7-S-001 第2回の報告", "R7-S-001 フォローアップの聞き取り", "R7-S-001 証拠の確認"}
-    assert yours(hana) == ["R7-S-002 関門の結論"]
+    assert set(yours(ren)) == {
+        "R7-S-001 第2回の報告",
+        "R7-S-001 フォローアップの聞き取り",
+        "R7-S-001 証拠の確認",
+        "R7-S-002 関門の準備",
+    }
+    assert yours(hana) == []
     deed = next(item.deed for item in waits_of(ren, TODAY).yours if item.title == "証拠の確認")
     assert "2件" in deed
+
+
+@pytest.mark.parametrize(
+    ("state", "mine", "others"),
+    [("preparing", [], ["R6-U-010 関門の準備"]), ("proposed", ["R6-U-010 関門の結論"], [])],
+)
+def test_the_gate_waits_for_the_desk_and_then_for_the_direction(
+    hana: User, ren: User, state: str, mine: list[str], others: list[str]
+) -> None:
+    asked = project("R6-U-010", state=ProjectState.GATE_REVIEW)
+    placed(GateReview.objects.create(project=asked, number=1, opened_by=ren, opened_at=DURING), state)
+    assert (yours(hana), theirs(hana)) == (mine, others)
+    assert (theirs(ren), yours(ren)) == (mine, others)
+
+
+def test_somebody_plans_to_go_back_to_every_service_in_use(ren: User) -> None:
+    used = project("R7-U-005", state=ProjectState.IMPLEMENTING)
+    follow_up(used, date(2026, 10, 1))
+    assert yours(ren) == ["R7-U-005 フォローアップの予定"]
+    follow_up(used, due_on=TODAY + timedelta(days=200))
+    assert yours(ren) == []
 
 
 @pytest.mark.parametrize(
