@@ -50,9 +50,9 @@ class Threshold:
     title: str
     step: str
     button: str
-    # What it means when the list is done.
-    then: str
     lines: tuple[Checked, ...]
+    # What it means when the list is done.
+    then: str = ""
 
     @property
     def missing(self) -> int:
@@ -74,7 +74,7 @@ def threshold_of(project: Project, at: datetime) -> Threshold | None:
     if not project.has_passed_the_gate:
         lines = (*gate_lines(project, at), *_remaining(project))
         return Threshold(
-            _("関門までに残っているもの"), "ask_for_gate", _("関門に出す"), _("そろうと、実装に進めます。"), lines
+            _("関門までに残っているもの"), "ask_for_gate", _("関門に出す"), lines, _("そろうと、実装に進めます。")
         )
     if project.state == ProjectState.IMPLEMENTING:
         lines = (*operation_lines(project, at), *_remaining(project))
@@ -82,16 +82,16 @@ def threshold_of(project: Project, at: datetime) -> Threshold | None:
             _("運用中になるまでに残っているもの"),
             "go_into_operation",
             _("運用中とする"),
-            _("そろうと、運用中になります。"),
             lines,
+            _("そろうと、運用中になります。"),
         )
     lines = standing_lines(project, at)
     return Threshold(
         _("自走までに残っているもの"),
         "become_self_sustaining",
         _("自走とする"),
-        _("そろうと、自走と認められます。"),
         lines,
+        _("そろうと、自走と認められます。"),
     )
 
 

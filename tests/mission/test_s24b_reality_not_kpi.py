@@ -31,6 +31,11 @@ def page(name, project, **more):
     return reverse(f"applications:{name}", kwargs={"number": project.number, **more})
 
 
+def gate_page(project, step=""):
+    kwargs = {"number": project.number, **({"name": step} if step else {})}
+    return reverse(f"evaluation:gate{'_step' if step else ''}", kwargs=kwargs)
+
+
 def with_kpis(project, *, met):
     """Three targets, all reached by far or all missed by far."""
     owned = kpi_factory.indicator_set(project.application.lead)
@@ -88,6 +93,12 @@ def test_met_targets_do_not_open_the_gate_of_what_nobody_uses(unused, aoi, ren, 
         gating.propose_verdict(gate=gate, by=ren, at=make.AT)
     assert codes_of(refused) >= {"NO_VERIFIED_EVIDENCE", "OPERATOR_NOT_NAMED", "UPKEEP_PAYER_NOT_NAMED"}
     assert "USE_IS_FALLING" in codes_of(refused)
+    desk, minister = client_of(ren), client_of(hana)
+    assert "確認済みの証拠（" in desk.get(gate_page(unused)).content.decode()
+    desk.post(gate_page(unused, "propose"))
+    minister.post(gate_page(unused, "decide"))
+    unused.refresh_from_db()
+    assert unused.state == ProjectState.GATE_REVIEW
     shown = city.get(page("project", unused)).content.decode()
     assert "KPIは観察の一つで、関門を止めません" in shown
     assert "128" in shown
@@ -97,10 +108,9 @@ def test_met_targets_do_not_open_the_gate_of_what_nobody_uses(unused, aoi, ren, 
 def test_missed_targets_do_not_shut_the_gate_of_what_is_used(used, aoi, ren, hana, client_of):
     assert client_of(aoi).post(page("project_step", used, step="ask_for_gate")).status_code == 302
     used.refresh_from_db()
-    gate = gate_of(used, ren)
-    gating.propose_verdict(gate=gate, by=ren, at=make.AT)
-    gate.refresh_from_db()
-    gating.decide_gate(gate=gate, by=hana, at=make.AT)
+    gate_of(used, ren)
+    client_of(ren).post(gate_page(used, "propose"))
+    client_of(hana).post(gate_page(used, "decide"))
     used.refresh_from_db()
     assert used.state == ProjectState.IMPLEMENTING
     assert "未達" not in client_of(ren).get(page("project", used)).content.decode()
