@@ -23,6 +23,7 @@ class Bars:
     cut: float
     advanced: float
     left: float
+    came_back: bool
 
     @property
     def back_yen(self) -> int:
@@ -60,4 +61,5 @@ def bars_of(grant: Grant, chain: Settlement | None) -> Bars | None:
         cut=pixels(decided - due),
         advanced=pixels(paid),
         left=pixels(due - paid),
+        came_back=grant.repaid_yen > 0,
     )

@@ -123,6 +123,23 @@ def wilson(count: int, answered: int, z: float = 1.96) -> Interval:
     return Interval(share, max(0.0, centre - reach), min(1.0, centre + reach))
 
 
+def hills(counts: Sequence[int]) -> tuple[int, ...]:
+    """The places of two separate hills, or nothing: each holds a tenth of the people or more, and the valley
+    between them is surely lower than the smaller one (their 95 % ranges do not touch).
+    """
+    answered = total(counts)
+    tops = [
+        place
+        for place, count in enumerate(counts)
+        if 10 * count >= answered and count == max(counts[max(0, place - 1) : place + 2])
+    ]
+    for one, other in combinations(tops, 2):
+        valley, lower = min(counts[one : other + 1]), min(counts[one], counts[other])
+        if other - one > 1 and not wilson(valley, answered).overlaps(wilson(lower, answered)):
+            return (one, other)
+    return ()
+
+
 def lower_side(counts: Sequence[int]) -> int:
     """How many chose an answer below the middle one."""
     return sum(counts[: len(counts) // 2])

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from kpi.distribution import wilson
+from kpi.distribution import hills, wilson
 from kpi.queries.shapes import Question, Shape, percent
 
 # From this polarization on the answers are called split: half-way to an even spread at both ends.
@@ -22,8 +22,10 @@ def answers_in_words() -> tuple[str, ...]:
 
 def what_one_sees(questions: list[Question]) -> str:
     """The sentences over the picture, one factor after the other, real changes before what may be chance."""
-    said = [(_chance(question), sentence(question)) for question in questions if question.shown]
-    return "".join(text for _, text in sorted(said, key=lambda pair: pair[0]))
+    shown = [question for question in questions if question.shown]
+    changed = "".join(sentence(question) for question in shown if not _chance(question))
+    unsure = _("と").join(question.name for question in shown if _chance(question))
+    return changed + (_("%(names)sの差は誤差の範囲です。") % {"names": unsure} if unsure else "")
 
 
 def _chance(question: Question) -> bool:
@@ -112,7 +114,7 @@ def of_happiness(question: Question) -> str:
         _("%(year)s年が%(share).1f%%") % {"year": shape.year, "share": 100 * interval.share}
         for shape, interval in zip(question.shown, low, strict=True)
     ]
-    text = _("4以下と答えた人は%(shares)s") % {"shares": "、".join(words)}
+    text = _hills(question.shown[-1]) + _("4以下と答えた人は%(shares)s") % {"shares": "、".join(words)}
     if len(low) < 2:
         return text + _("です。")
     if not question.comparable:
@@ -120,3 +122,11 @@ def of_happiness(question: Question) -> str:
     if low[0].overlaps(low[-1]):
         return text + _("で、変わったとは言えません。")
     return text + (_("で、減りました。") if low[-1].share < low[0].share else _("で、増えました。"))
+
+
+def _hills(shape: Shape) -> str:
+    places = hills(shape.counts)
+    if not places:
+        return ""
+    said = {"year": shape.year, "low": shape.first_value + places[0], "high": shape.first_value + places[1]}
+    return _("%(year)s年の答えには、%(low)sと%(high)sに二つの山があります。") % said

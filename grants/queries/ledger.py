@@ -114,11 +114,15 @@ def _change(grant: Grant, asked: TrailEntry, answered: TrailEntry | None) -> Sta
     return Stage(title, tuple(said), (paper,), tuple(_change_lines(asked)), total, day_of(answered or asked))
 
 
+def _share(facts: dict[str, Any]) -> str:
+    sign = "−" if (facts["delta_yen"] or 0) < 0 else "+"
+    return f"（{facts['category'] or _('経費区分')} {sign}{facts['shift_permille'] / 10:g}%）"
+
+
 def _change_lines(asked: TrailEntry) -> Iterator[Line]:
     facts = asked.facts
     permille, before, after = facts["shift_permille"], facts["total_before_yen"], facts["total_after_yen"]
-    sign = "−" if (facts["delta_yen"] or 0) < 0 else "+"
-    share = "" if permille is None else f"（{facts['category'] or _('経費区分')} {sign}{permille / 10:g}%）"
+    share = "" if permille is None or f"{permille / 10:g}%" in asked.reason else _share(facts)
     if before is not None and after is not None:
         yield Line(_("事業費（変更前）"), plain(before))
         yield Line(f"{asked.reason}{share}", f"+ {plain(after - before)}" if after >= before else minus(before - after))

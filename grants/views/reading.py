@@ -87,7 +87,15 @@ def grant(request: HttpRequest, number: str, year: int) -> HttpResponse:
 def findings_of(inspection: TrailEntry | None) -> list[dict[str, Any]]:
     """The findings of the inspection that counts, with their verdict in words."""
     found = inspection.facts["findings"] if inspection else []
-    return [{**finding, "label": Verdict(finding["verdict"]).label} for finding in found]
+    return [
+        {
+            **finding,
+            "label": Verdict(finding["verdict"]).label,
+            # Some findings name their amount in their own words already.
+            "said": f"{finding['amount_yen']:,}円" in finding["text"],
+        }
+        for finding in found
+    ]
 
 
 def deeds_now(one: Grant) -> list[Deed]:

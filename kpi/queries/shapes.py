@@ -41,6 +41,11 @@ class Shape:
         return sum(self.counts)
 
     @property
+    def n_shown(self) -> str:
+        """How many answered, as people write it."""
+        return f"{self.n:,}"
+
+    @property
     def may_be_shown(self) -> bool:
         """Whether enough people answered."""
         return may_show(self.n)

@@ -16,6 +16,7 @@ from kpi.distribution import (
     apouey,
     blair_lacy,
     esteban_ray,
+    hills,
     leik_d,
     median_category,
     polarization,
@@ -138,6 +139,21 @@ def test_measures_do_not_depend_on_how_many_answered(counts, times):
     assert agreement(more) == agreement(counts)
     assert apouey(more, 2) == apouey(counts, 2)
     assert median_category(more) == median_category(counts)
+
+
+@pytest.mark.parametrize(
+    ("counts", "places"),
+    [
+        ([46, 99, 200, 453, 121, 90, 119, 257, 508, 179, 48], (3, 8)),
+        ([15, 6, 14, 32, 39, 125, 125, 172, 162, 86, 44], ()),
+        ([704, 251, 171, 254, 740], (0, 4)),
+        ([0, 0, 50, 50, 0], ()),
+        ([3, 2, 3], ()),
+        ([20, 20, 20, 20, 20], ()),
+    ],
+)
+def test_two_hills_are_seen_where_the_valley_is_surely_lower(counts, places):
+    assert hills(counts) == places
 
 
 def test_no_function_here_computes_a_mean():

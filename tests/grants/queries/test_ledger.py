@@ -91,6 +91,19 @@ def test_the_whole_chain_of_the_programme_file(request, aobadai):
     ]
 
 
+def test_a_reason_that_names_its_share_is_not_told_twice(request, aobadai):
+    people = {name: request.getfixturevalue(name) for name in ("aoi", "mori")}
+    grant = lived_to(GrantState.DECIDED, adopted(aobadai), request.getfixturevalue)
+    said = {"reason": "経費区分間流用 12%", "shift_permille": 120}
+    change = write_change(grant=grant, by=people["aoi"], at=DECIDED, **said)
+    send_change(change=change, by=people["mori"], at=DECIDED)
+    assert told(grant)[-1] == (
+        "計画変更",
+        [("経費区分間流用 12%", ""), ("増減が15%以内のため", "承認ではなく届出")],
+        ("交付決定額", "26,400,000 円（変わらない）"),
+    )
+
+
 def test_each_stage_names_its_day_its_people_and_its_paper(request, aobadai):
     grant = lived_to(GrantState.PAID, adopted(aobadai), request.getfixturevalue)
     stages = {stage.title: stage for stage in stages_of(grant, entries_of(grant))}

@@ -76,6 +76,18 @@ def test_the_ladder_in_one_sentence():
     )
 
 
+def test_two_hills_on_the_ladder_are_said():
+    split = Shape(2025, "無作為", (46, 99, 200, 453, 121, 90, 119, 257, 508, 179, 48), 0)
+    assert of_happiness(Question("HAPPINESS", "いまの幸福度", True, (split,))) == (
+        "2025年の答えには、3と8に二つの山があります。4以下と答えた人は2025年が43.3%です。"
+    )
+
+
+def test_what_may_be_chance_is_said_once_for_all():
+    other = question("自然景観", [61, 163, 328, 205, 63], [59, 161, 296, 207, 67])
+    assert what_one_sees([TOWNSCAPE, other]) == "都市景観と自然景観の差は誤差の範囲です。"
+
+
 def test_fewer_than_ten_answers_are_not_shown():
     small = Question("x", "公共空間", True, (Shape(2025, "郵送", (1, 2, 3, 2, 1), 1),))
     assert small.shown == []
