@@ -10,7 +10,7 @@ help: ## Explain every command in one line
 
 run: ## Set everything up and run the site with the demo programme (PORT=8000)
 	@tools/set_up run
-	@$(DEMO) $(MANAGE) migrate -v0
+	@$(DEMO) $(MANAGE) migrate -v1 | sed -n "s/^  Applying /  table /p"
 	@$(DEMO) $(MANAGE) load_demo
 	@$(DEMO) $(MANAGE) serve --port $(PORT)
 
