@@ -18,6 +18,7 @@ from config.programme_file.checking.check import comparisons
 from config.programme_file.checking.comparison import Verdict
 from config.programme_file.loading.load import Loaded, load
 from config.programme_file.reading import Reading, UnreadableError, read_file
+from workflow.problems import Refused
 
 
 class Command(BaseCommand):
@@ -71,6 +72,8 @@ class Command(BaseCommand):
                 refused += bool(loaded.faults)
                 self.tell(f"[{place:>2}/{count}]", loaded, time.monotonic() - begun)
                 begun = time.monotonic()
+        except Refused as refused:
+            raise CommandError(" ".join(str(refused).split())) from None
         except DatabaseError as error:
             why = " ".join(str(error).split())
             raise CommandError(

@@ -32,8 +32,9 @@ def subjects_of(programme: shape.Programme, on: date) -> dict[str, Subject]:
     rows = Application.objects.filter(number__in=[said.number for said in programme.applications])
     standings = standings_of(rows, on=on)
     found = {row.number: row for row in rows.select_related("call", "call_type", "indicator_set")}
+    names = {screener.code: screener.name for screener in programme.screeners}
     return {
-        said.number: Subject(said, found[said.number], standings[found[said.number].pk])
+        said.number: Subject(said, names, found[said.number], standings[found[said.number].pk])
         for said in programme.applications
         if said.number in found
     }

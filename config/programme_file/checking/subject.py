@@ -1,5 +1,6 @@
 """What the loaded database holds of one application, fetched when a figure asks for it."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from applications.models import Application, UptakeSeries
@@ -17,8 +18,10 @@ from kpi.models import AnswerCounts, Kpi
 class Subject:
     """One application; the file only says which row is meant, every figure comes from the database."""
 
-    def __init__(self, said: shape.Application, application: Application, standing: Standing) -> None:
-        self.said, self.application, self.standing = said, application, standing
+    def __init__(
+        self, said: shape.Application, names: Mapping[str, str], application: Application, standing: Standing
+    ) -> None:
+        self.said, self.names, self.application, self.standing = said, names, application, standing
 
     @cached_property
     def scheme(self) -> Figures:
@@ -45,7 +48,8 @@ class Subject:
 
     def review_of(self, place: int) -> Review | None:
         """The review that stands at a place of the file."""
-        email = screener_address(self.said.sheets[place].screener)
+        code = self.said.sheets[place].screener
+        email = screener_address(code, self.names[code])
         return next((review for review in self.reviews if review.screener.email == email), None)
 
     @cached_property

@@ -64,8 +64,9 @@ class Agenda:
         milestones = placed(self._milestones)
         rows = [(act.on, place, 0, act) for place, act in enumerate(milestones, start=1)]
         for number, (act, after) in enumerate(self._beside, start=1):
-            floor = milestones[after - 1].on if after else date.min
-            rows.append((max(act.on, floor), after, number, act))
+            day = max(act.on, milestones[after - 1].on if after else date.min)
+            # A given day that lies too early is not true any more when it is moved.
+            rows.append((day, after, number, replace(act, is_given=act.is_given and day == act.on)))
         # Within a day the milestones keep their order, and what stands beside one comes before the next.
         rows.sort(key=lambda row: row[:3])
         yield from moments([replace(act, on=day) for day, _after, _number, act in rows])

@@ -38,7 +38,7 @@ def plan(agenda: Agenda, story: Story) -> None:
 
 def start(story: Story, at: datetime) -> None:
     """The editor begins."""
-    call_type = story.call.types.get(name=story.said.call_type)
+    call_type = story.call.types.filter(name=story.said.call_type).first()
     story.application = start_application(
         call=story.call,
         lead=story.lead,

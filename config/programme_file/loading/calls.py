@@ -1,8 +1,12 @@
 """Makes the calls of a file: composed, approved, announced, opened, and closed where their end has come."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from applications.actions.calling import announce_call, approve_call, compose_call, publish_form, send_call_for_review
 from applications.models import Call, FormVersion
@@ -12,24 +16,27 @@ from config.programme_file import shape
 from config.programme_file.loading.content import form_of
 from config.programme_file.loading.people import Cast
 from config.programme_file.loading.reach import Proposal, proposal_of
+from config.programme_file.loading.voice import UNSAID
 from workflow.clock import CLOCK
+from workflow.problems import Refused
 from workflow.steps import take
 from workflow.trail import estimated
 
 INTENTS = {"裾野拡大": Intent.BROADEN, "パイロット創出": Intent.PILOT, "両方": Intent.BOTH}
 COMPOSED, APPROVED, ANNOUNCED = timedelta(days=40), timedelta(days=30), timedelta(days=21)
 SECOND = timedelta(seconds=1)
+# The lowest and the highest level must say what they mean, also where a file does not.
+ANCHORS = {0: UNSAID, 5: UNSAID}
 
 
-class CallDiffersError(Exception):
-    """A call of this number is there already, and says something else."""
+@dataclass(frozen=True)
+class NoCall:
+    """A call that cannot be used, and what it would have to be; its applications are refused."""
 
-    def __init__(self, fields: list[str]) -> None:
-        self.fields = fields
-        super().__init__("、".join(fields))
+    expected: str
 
 
-def settle_calls(programme: shape.Programme, cast: Cast, *, at: datetime) -> dict[str, Call | CallDiffersError]:
+def settle_calls(programme: shape.Programme, cast: Cast, *, at: datetime) -> dict[str, Call | NoCall]:
     """Each call by its number: the one that is there if it says the same, else a new one."""
     form = publish_form(by=cast.officer, name=FILE, spec=form_of(programme.applications), at=cast.at)
     return {row.number: settle_call(row, programme, cast, form, at) for row in programme.calls}
@@ -37,12 +44,24 @@ def settle_calls(programme: shape.Programme, cast: Cast, *, at: datetime) -> dic
 
 def settle_call(
     row: shape.Call, programme: shape.Programme, cast: Cast, form: FormVersion, at: datetime
-) -> Call | CallDiffersError:
-    """One call."""
+) -> Call | NoCall:
+    """One call; one that its own rules refuse keeps out only its own applications."""
     known = Call.objects.filter(number=row.number).first()
-    if known:
-        differing = [name for name, value in plain_facts(row).items() if getattr(known, name) != value]
-        return CallDiffersError(differing) if differing else closed_if(goes_beyond_the_close(row, programme), known)
+    if known is None:
+        try:
+            with transaction.atomic():
+                return made(row, programme, cast, form, at)
+        except Refused as refused:
+            return NoCall(str(refused))
+    differing = [name for name, value in plain_facts(row).items() if getattr(known, name) != value]
+    if differing:
+        words = _("すでにある公募 %(number)s と同じ内容（違う項目：%(fields)s）")
+        return NoCall(words % {"number": row.number, "fields": "、".join(differing)})
+    return closed_if(goes_beyond_the_close(row, programme), known)
+
+
+def made(row: shape.Call, programme: shape.Programme, cast: Cast, form: FormVersion, at: datetime) -> Call:
+    """A new call, from the draft to where its applications need it."""
     with estimated():
         call = composed(row, programme, cast, form, at)
         send_call_for_review(call=call, by=cast.officer, at=row.opens_at - APPROVED)
@@ -66,7 +85,7 @@ def composed(row: shape.Call, programme: shape.Programme, cast: Cast, form: Form
         number=row.number,
         at=row.opens_at - COMPOSED,
         types=list(row.caps_yen.items()),
-        criteria=[vars(criterion) for criterion in programme.criteria],
+        criteria=[{**vars(criterion), "anchors": {**ANCHORS, **criterion.anchors}} for criterion in programme.criteria],
         form_version=form,
         told_until=at,
         transformation_sought=row.transformation_sought,

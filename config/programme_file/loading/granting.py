@@ -129,7 +129,11 @@ def change_major(story: Story, at: datetime) -> None:
     if said is None:
         return
     amounts = shift_of(story, said)
-    change = write_change(grant=story.grant, by=story.editor, at=at, reason=said.reason or UNSAID, **amounts)
+    write = partial(write_change, grant=story.grant, by=story.editor, at=at, reason=said.reason or UNSAID)
+    change = write(**amounts)
+    if change.is_minor:
+        # The city asked for an approval all the same: then it is the content that changes.
+        change = write(change=change, kind=ChangeKind.CONTENT, **amounts)
     send_change(change=change, by=story.certifier, at=at)
 
 

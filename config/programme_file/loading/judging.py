@@ -14,21 +14,33 @@ from applications.actions.starting import create_project
 from applications.states.application import CheckAnswer
 from config.programme_file import shape
 from config.programme_file.loading.agenda import Agenda
+from config.programme_file.loading.people import Cast
 from config.programme_file.loading.reach import Proposal
 from config.programme_file.loading.story import Story
 from config.programme_file.loading.voice import UNSAID, unsaid
-from evaluation.actions.assigning import assign, excuse
+from evaluation.actions.assigning import assign, enter_conflict, excuse
 from evaluation.actions.deciding import stage_decision
 from evaluation.actions.declaring import declare_clear, declare_conflict
 from evaluation.actions.deliberating import convene_panel, record_position, record_talk
 from evaluation.actions.releasing import check_batch, draft_batch, release_batch
 from evaluation.actions.scoring import Given, save_scores, submit_review
-from evaluation.models import ReleaseBatch
+from evaluation.models import Conflict, ReleaseBatch
 from evaluation.states import DecisionKind, Stance
 from workflow.clock import CLOCK
 
 # A correction is answered within two weeks where nobody said otherwise.
 CORRECTION_TERM = timedelta(days=14)
+
+
+def enter_ties(programme: shape.Programme, cast: Cast) -> None:
+    """The ties that the file lists, but those that their screeners declare on a sheet of their own."""
+    declared = {(sheet.screener, row.number) for row in programme.applications for sheet in row.sheets}
+    for screener in programme.screeners:
+        person = cast.screeners[screener.code]
+        known = set(Conflict.objects.filter(person=person).values_list("application_number", flat=True))
+        for number in screener.conflicts:
+            if (screener.code, number) not in declared and number not in known:
+                enter_conflict(person=person, application_number=number, reason=UNSAID, by=cast.officer, at=cast.at)
 
 
 def plan(agenda: Agenda, story: Story) -> None:

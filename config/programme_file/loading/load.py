@@ -13,7 +13,7 @@ from applications.models import Application, Call
 from config.programme_file import shape
 from config.programme_file.loading import applying, granting, judging, living, watching
 from config.programme_file.loading.agenda import Agenda
-from config.programme_file.loading.calls import CallDiffersError, settle_calls
+from config.programme_file.loading.calls import NoCall, settle_calls
 from config.programme_file.loading.people import Cast
 from config.programme_file.loading.story import Story
 from config.programme_file.reading.findings import Finding
@@ -53,6 +53,7 @@ def load(programme: shape.Programme, *, at: datetime | None = None) -> Iterator[
             cast = Cast(programme, first_moment(programme, at))
         with transaction.atomic():
             calls = settle_calls(programme, cast, at=at)
+            judging.enter_ties(programme, cast)
         for application in programme.applications:
             yield load_one(application, calls[application.call], cast)
     long_ago = Notice.objects.filter(pk__gt=written, entry__at__lt=at - NEWS)
@@ -60,11 +61,11 @@ def load(programme: shape.Programme, *, at: datetime | None = None) -> Iterator[
 
 
 def first_moment(programme: shape.Programme, at: datetime) -> datetime:
-    """From when on the made people are there: the opening of the first call, and no later than the loading."""
-    return min(at, *(call.opens_at for call in programme.calls))
+    """From when on the made people are there: the opening of the first call, and no later than today."""
+    return min(at, now(), *(call.opens_at for call in programme.calls))
 
 
-def load_one(said: shape.Application, call: Call | CallDiffersError, cast: Cast) -> Loaded:
+def load_one(said: shape.Application, call: Call | NoCall, cast: Cast) -> Loaded:
     """One application, whole or not at all."""
     if Application.objects.filter(number=said.number).exists():
         return Loaded(said, was_there=True)
@@ -77,14 +78,10 @@ def load_one(said: shape.Application, call: Call | CallDiffersError, cast: Cast)
     return Loaded(said)
 
 
-def tell(said: shape.Application, call: Call | CallDiffersError, cast: Cast) -> None:
+def tell(said: shape.Application, call: Call | NoCall, cast: Cast) -> None:
     """Every act of one application in the order of the dates."""
-    if isinstance(call, CallDiffersError):
-        wanted = _("すでにある公募 %(number)s と同じ内容（違う項目：%(fields)s）") % {
-            "number": said.call,
-            "fields": "、".join(call.fields),
-        }
-        raise NotLoadedError([Finding(f"{said.path}.call", 0, said.call, wanted)])
+    if isinstance(call, NoCall):
+        raise NotLoadedError([Finding(f"{said.path}.call", 0, f"「{said.call}」", call.expected)])
     story = Story(said, call, cast)
     with estimated():
         story.call_people_in()
@@ -93,7 +90,8 @@ def tell(said: shape.Application, call: Call | CallDiffersError, cast: Cast) -> 
             with nullcontext() if act.is_given else estimated():
                 act.do(moment)
         except Refused as refused:
-            barring = [problem for problem in refused.problems if problem.stops or problem.asks]
+            # Where something stops, what asks for words has them already.
+            barring = [problem for problem in refused.problems if problem.stops] or refused.problems
             raise NotLoadedError([fault_of(said, act.name, str(problem.text)) for problem in barring]) from refused
         except (DatabaseError, ValueError, TypeError, LookupError) as error:
             raise NotLoadedError([fault_of(said, act.name, " ".join(str(error).split()))]) from error

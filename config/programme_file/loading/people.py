@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
+from hashlib import sha256
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,9 +21,10 @@ from config.programme_file.loading.places import settle_body, settle_city, settl
 BUREAU, PANEL = "都市局", "有識者委員会"
 
 
-def screener_address(code: str) -> str:
-    """The address under which a screener of a file is kept."""
-    return folded_email(address(code, "panel"))
+def screener_address(code: str, name: str) -> str:
+    """The address under which a screener of a file is kept; another file's screener of the same sign is another."""
+    sign = "".join(letter for letter in code if letter.isascii() and letter.isalnum()) or "screener"
+    return folded_email(address(f"{sign}-{sha256(name.encode()).hexdigest()[:6]}", "panel"))
 
 
 class Cast:
@@ -87,11 +89,14 @@ class Cast:
 
     def _screener(self, screener: shape.Screener, panel: Organization) -> User:
         family, _space, given = screener.name.replace("\u3000", " ").partition(" ")
-        return self._member(screener.code, Name(family, given, "", ""), panel, Role.SCREENER, screener.field)
+        email = screener_address(screener.code, screener.name)
+        return self._known_or_new(email, Name(family, given, "", ""), panel, Role.SCREENER, screener.field)
 
     def _member(self, who: str, name: Name, body: Organization, role: Role, title: str = "") -> User:
         where = f"city-{body.code}" if body.code else "staff" if body.kind == OrganizationKind.MINISTRY else "panel"
-        email = address(who, where)
+        return self._known_or_new(address(who, where), name, body, role, title)
+
+    def _known_or_new(self, email: str, name: Name, body: Organization, role: Role, title: str) -> User:
         if email not in self._people:
             known = User.objects.filter(email=folded_email(email)).first()
             self._people[email] = known or self._newcomer(email, name, body, role, title)

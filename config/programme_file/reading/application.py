@@ -59,7 +59,7 @@ def read_application(entry: Entry, directory: Directory) -> shape.Application:
         kpis=read_kpis(entry["kpis"]),
         uptake=read_uptake(entry["uptake"]),
         wellbeing=read_wellbeing(entry["wellbeing"], directory.factors),
-        sheets=read_sheets(entry["reviews"], directory),
+        sheets=read_sheets(entry["reviews"], entry["id"].raw, directory),
         previous=read_previous(entry["previous"]),
         lifecycle=read_lifecycle(entry["lifecycle"]),
     )
@@ -75,9 +75,11 @@ def read_number(entry: Entry, directory: Directory) -> str:
 
 
 def read_type(entry: Entry, directory: Directory) -> str:
-    """One of the types of the call that the application names."""
+    """One of the types of the call that the application names; a draft may leave it open."""
     types = directory.types.get(entry["call"].raw)
-    return entry["type"].one_of(types) if types else entry["type"].text()
+    if types is None:
+        return entry["type"].text()
+    return entry["type"].one_of(types, required=entry["status"].raw != "下書き")
 
 
 def read_consortium(entry: Entry, directory: Directory) -> shape.Consortium:
@@ -109,15 +111,18 @@ def read_previous(entry: Entry) -> shape.Previous | None:
     )
 
 
-def read_sheets(entry: Entry, directory: Directory) -> tuple[shape.ReviewSheet, ...]:
+def read_sheets(entry: Entry, number: str, directory: Directory) -> tuple[shape.ReviewSheet, ...]:
     """The sheets; each screener has one at most."""
     entry.knows_only(("sheets", *(key for key in entry.children if "expected" in key)))
     rows = entry["sheets"].items()
     seen: set[str] = set()
     for row in rows:
-        if row["screener"].raw in seen:
+        screener = row["screener"].raw
+        if screener in seen:
             row["screener"].fault(_("審査員一人に一枚"))
-        seen.add(row["screener"].raw)
+        seen.add(screener)
+        if number in directory.ties.get(screener, ()) and not row["scores"].is_blank:
+            row["scores"].fault(_("利益相反のある審査員（screeners.conflicts）は点がなく、status に辞退の理由がある"))
     return tuple(read_sheet(row, directory) for row in rows)
 
 

@@ -10,6 +10,7 @@ class Directory:
         self.types = {call.number: tuple(call.caps_yen) for call in programme.calls}
         self.criteria = tuple(criterion.code for criterion in programme.criteria)
         self.screeners = tuple(screener.code for screener in programme.screeners)
+        self.ties = {screener.code: screener.conflicts for screener in programme.screeners}
         self.municipalities = tuple(town.name for town in programme.municipalities)
         self.factors = {factor for group in programme.factor_groups.values() for factor in group}
         self.numbers: set[str] = set()

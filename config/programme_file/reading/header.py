@@ -56,6 +56,9 @@ def read_call(row: Entry) -> shape.Call | None:
     percent = row["minor_change_pct"].whole(most=100, unit="%")
     if opens and closes and closes <= opens:
         row["close"].fault(_("open より後の日時"))
+    consultation = row["consultation_deadline"].moment()
+    if consultation and closes and consultation > closes:
+        row["consultation_deadline"].fault(_("close までの日時"))
     rest = shape.Call(
         number=number,
         fiscal_year=year or 0,
@@ -63,11 +66,11 @@ def read_call(row: Entry) -> shape.Call | None:
         intent=row["intent"].one_of(INTENTS),
         transformation_sought=row["transformation_sought"].text(required=True),
         rate=row["rate"].fraction(),
-        budget_yen=row["budget"].yen(),
+        budget_yen=row["budget"].whole(least=1, unit=_("円")) or 0,
         minor_change_percent=percent or 0,
         opens_at=opens,  # type: ignore[arg-type]
         closes_at=closes,  # type: ignore[arg-type]
-        consultation_until=row["consultation_deadline"].moment(),
+        consultation_until=consultation,
         caps_yen=caps,
     )
     return rest if opens and closes and year else None
