@@ -15,6 +15,7 @@ from django.shortcuts import render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from accounts.demo import guest_groups_in_demo
 from accounts.forms.signing import SignInForm
 from accounts.models import Organization, User
 from workflow.problems import Problem, in_order
@@ -49,6 +50,7 @@ def session_was_lost(request: HttpRequest) -> HttpResponse:
         "next": request.get_full_path(),
         "kept": kept_fields(request),
         "files": sorted(request.FILES),
+        "groups": guest_groups_in_demo(),
     }
     return render(request, "accounts/public/sign_in_again.html", words, status=401)
 

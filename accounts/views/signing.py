@@ -12,11 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.demo import guest, guest_groups
+from accounts.demo import guest_groups_in_demo, guest_in_demo
 from accounts.forms.signing import SignInForm
 from accounts.middleware import leaves_session_alone
 from accounts.models import User
-from accounts.sessions import seconds_left
+from accounts.sessions import seconds_left, seen
 from accounts.web import safe_next
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -33,16 +33,19 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         _enter(request, form.person)
         return redirect(safe_next(request, settings.LOGIN_REDIRECT_URL))
-    words = {"form": form, "next": request.POST.get("next") or request.GET.get("next", "")}
-    if settings.DEMO:
-        words |= {"groups": guest_groups(), "today": timezone.now()}
+    words = {
+        "form": form,
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "groups": guest_groups_in_demo(),
+        "today": timezone.now(),
+    }
     return render(request, "accounts/public/sign_in.html", words, status=_status(form))
 
 
 @require_POST
 def enter(request: HttpRequest) -> HttpResponse:
     """Signs in as somebody of the demo; outside the demo the address does not exist."""
-    person = guest(int(request.POST["person"])) if settings.DEMO and request.POST.get("person", "").isdigit() else None
+    person = guest_in_demo(request.POST.get("person", ""))
     if person is None:
         raise Http404
     _enter(request, person)
@@ -61,15 +64,16 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def sign_in_again(request: HttpRequest) -> HttpResponse:
     """Signs in after a lost session and goes on where one was, with what had been typed."""
     form = SignInForm(request, request.POST or None)
-    valid = form.is_valid()
-    if valid:
-        _enter(request, form.person)
+    person = guest_in_demo(request.POST.get("person", "")) or (form.person if form.is_valid() else None)
+    if person is not None:
+        _enter(request, person)
     if "application/json" in request.headers.get("Accept", ""):
         return _answer(request, form)
     place = safe_next(request, settings.LOGIN_REDIRECT_URL)
     kept = _kept(request)
     words = {"form": form, "next": place, "kept": kept, "files": request.POST.getlist("kept-file")}
-    if not valid:
+    if person is None:
+        words["groups"] = guest_groups_in_demo()
         return render(request, "accounts/public/sign_in_again.html", words, status=_status(form))
     return render(request, "accounts/public/go_on.html", words) if kept else redirect(place)
 
@@ -91,6 +95,8 @@ def locked_out(request: HttpRequest, answer: HttpResponse, credentials: Any) -> 
 
 def _enter(request: HttpRequest, person: User | None) -> None:
     login(request, person, backend=BACKEND)
+    # The request came in as a stranger's, so nobody counted it yet.
+    seen(request.session, timezone.now())
 
 
 def _kept(request: HttpRequest) -> list[tuple[str, str]]:

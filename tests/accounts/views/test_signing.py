@@ -182,6 +182,19 @@ def test_what_was_typed_survives_a_wrong_password_too(client: Client, known: Use
     assert '<input type="hidden" name="kept.family_name" value="髙﨑">' in text_of(answer)
 
 
+def test_in_the_demo_one_goes_on_by_one_click_and_nowhere_else(client: Client, aoi: User, settings) -> None:
+    fields = {"person": aoi.pk, "next": "/accounts/profile/", "kept.family_name": "髙﨑"}
+    settings.DEMO = False
+    assert client.post("/accounts/sign-in/again/", fields).status_code == 422
+    assert "_auth_user_id" not in client.session
+    settings.DEMO, settings.DEMO_GUESTS = True, ""
+    assert "デモの人物として続ける" in text_of(client.post("/accounts/profile/", {"family_name": "髙﨑"}))
+    assert '<input type="hidden" name="family_name" value="髙﨑">' in text_of(
+        client.post("/accounts/sign-in/again/", fields)
+    )
+    assert client.session["_auth_user_id"] == str(aoi.pk)
+
+
 def test_signing_in_again_with_nothing_typed_goes_back_where_one_was(client: Client, known: User) -> None:
     answer = client.post(
         "/accounts/sign-in/again/", {"email": known.email, "password": PHRASE, "next": "/accounts/roles/"}
@@ -196,6 +209,7 @@ def test_a_script_signs_in_again_over_the_page(client: Client, known: User) -> N
     assert "メールアドレスかパスワードが違います" in wrong.json()["errors"][0]
     right = client.post("/accounts/sign-in/again/", {"email": known.email, "password": PHRASE}, **wants)
     assert len(right.json()["token"]) == 64
+    assert client.get("/accounts/session/").json()["seconds"] > 3500
 
 
 def test_a_page_asked_for_without_a_session_comes_after_signing_in(client: Client) -> None:
