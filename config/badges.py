@@ -52,6 +52,7 @@ FORM_OF: dict[str, str] = {
 # Where the same value means another thing for one machine.
 FORM_OF_MODEL: dict[tuple[str, str], str] = {
     ("applications.application", "decided"): "waiting",
+    ("evaluation.releasebatch", "draft_batch"): "waiting",
     ("grants.grant", "inspected"): "waiting",
     ("applications.evidence", "claimed"): "waiting",
     ("applications.call", "open"): "alive",

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from evaluation.states import DecisionKind
@@ -52,7 +52,15 @@ def sha256_of(content: dict[str, Any]) -> str:
 
 
 def letter_of(decision: "Decision", *, on: date | datetime | None, number: str = "") -> LetterText:
-    """The letter for one decision; `on` is its date (the planned one in a preview), None while nobody set it."""
+    """The letter for one decision; `on` is its date (the planned one in a preview), None while nobody set it.
+
+    A letter of the ministry is Japanese, whatever language the page is read in by whoever releases it.
+    """
+    with translation.override("ja"):
+        return _letter_of(decision, on=on, number=number)
+
+
+def _letter_of(decision: "Decision", *, on: date | datetime | None, number: str) -> LetterText:
     application = decision.application
     day = timezone.localtime(on).date() if isinstance(on, datetime) else on
     return LetterText(

@@ -60,6 +60,7 @@ def panel(request: HttpRequest, number: str) -> HttpResponse:
         "table": table,
         "by_number": by_number,
         "row": row,
+        "chosen": opened is not None,
         "talk": talk,
         "problems": _standing_of(talk, table.split) if talk else [],
         "may_talk": user.may(Right.CHAIR_PANEL) or user.may(Right.KEEP_DESK),

@@ -63,6 +63,15 @@ def test_the_letter_in_the_preview_is_the_letter_that_goes(ren, hana, staged, po
     assert "今回は採択に至りませんでしたので、お知らせします。" in after
 
 
+def test_a_letter_is_japanese_whatever_language_the_page_is_in(ren, hana, staged, port, client_of):
+    made = batch(port.call, ren, BatchState.CHECKED, *staged)
+    english = {"accept-language": "en"}
+    client_of(hana).post(f"/releases/batch/{made.pk}/release/", {"confirmed": "1"}, headers=english)
+    letter = Letter.objects.get(decision__application=port).content
+    assert letter["dated"].startswith("令和")
+    assert "令和９年１月２９日までに応募のあった" in letter["opening"]
+
+
 def test_a_double_click_releases_once(ren, hana, staged, port, client_of):
     made = batch(port.call, ren, BatchState.CHECKED, *staged)
     client = client_of(hana)
