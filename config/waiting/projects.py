@@ -74,9 +74,9 @@ def _unplanned(project: Project) -> Waiting:
 def waiting_project(project: Project, grant_state: str | None, gate_state: str | None) -> Waiting:
     """What a project waits for by its state, its grant's and its gate's."""
     turn = turn_of_project(project, grant_state, gate_state)
-    return _line(
-        project, turn.right or Right.KEEP_DESK, turn.title, turn.what, turn.button, subject=(LABEL, str(project.pk))
-    )
+    url = page("evaluation:gate", number=project.number) if project.state == ProjectState.GATE_REVIEW else ""
+    subject = (LABEL, str(project.pk))
+    return _line(project, turn.right or Right.KEEP_DESK, turn.title, turn.what, turn.button, url, subject=subject)
 
 
 def _line(project: Project, right: Right, title: Any, deed: Any, button: Any, url: str = "", **more: Any) -> Waiting:

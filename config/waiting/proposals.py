@@ -21,7 +21,13 @@ WAITS = (
 )
 LABEL = "applications.application"
 # Where the deed is done; the others begin on the application's own page.
-PAGES = {ApplicationState.SIGN_OFF: "applications:sign", ApplicationState.FORMAL_CHECK: "applications:check"}
+PAGES = {
+    ApplicationState.SIGN_OFF: "applications:sign",
+    ApplicationState.FORMAL_CHECK: "applications:check",
+    ApplicationState.UNDER_REVIEW: "evaluation:reviewers",
+    ApplicationState.PANEL: "evaluation:deliberation",
+    ApplicationState.RESCINDED: "evaluation:deliberation",
+}
 
 
 def applications_waiting(user: Any, limit: int, corrections: Corrections) -> Iterable[Waiting]:

@@ -33,6 +33,7 @@ ClientOf = Callable[[User], Client]
 
 
 def titles(items: list[Waiting]) -> list[str]:
+    assert all(item.url for item in items), "every line leads to the page where it is done"
     return [f"{item.number} {item.title}" for item in items]
 
 
