@@ -23,7 +23,7 @@ PHONE = Size(358, 210, 44, 66)
 # Below this distance between two points only some of them carry words.
 ROOM_FOR_WORDS = 52
 # A fall of so many pixels between two points would run through a figure above the second.
-STEEP = 10
+STEEP = 6
 
 
 @dataclass(frozen=True)
