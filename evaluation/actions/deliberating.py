@@ -8,8 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.people import holders
 from accounts.rights import Right
+from applications.actions.admitting import admit_reader
 from applications.models import Application
+from applications.states.application import Reading
 from evaluation.models import Deliberation, Position
 from evaluation.states import Stance
 from workflow.clock import now
@@ -26,7 +29,15 @@ def convene_panel(*, application: Application, by: Any, at: datetime | None = No
     with transaction.atomic():
         deliberation, _made = Deliberation.objects.get_or_create(application=application, defaults={"opened_at": at})
         take(application, Application.convene_panel, by=by, at=at, warrant=deliberation)
+        _let_chairs_read(deliberation, at)
     return deliberation
+
+
+def _let_chairs_read(deliberation: Deliberation, at: datetime) -> None:
+    """Whoever leads the talk reads the whole text from now on; a chair with a tie reads nothing."""
+    for chair in holders(Right.CHAIR_PANEL):
+        reads = Reading.NOTHING if deliberation.is_tied(chair) else Reading.WHOLE
+        admit_reader(application=deliberation.application, person=chair, reads=reads, at=at)
 
 
 def convene_panels(*, applications: Iterable[Application], by: Any, at: datetime | None = None) -> list[Deliberation]:

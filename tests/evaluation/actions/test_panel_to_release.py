@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from applications.models import Application, FieldNote
+from applications.queries import applications_visible_to, reads_whole
 from applications.states.application import ApplicationState
 from applications.states.call import Intent
 from evaluation.actions.deciding import (
@@ -413,3 +414,18 @@ def test_the_clock_follows_the_letters(ren, hana, aoi, nao, staged, port, hill):
     follow_deliveries(at=AT)
     made.refresh_from_db()
     assert made.state == BatchState.DELIVERED
+
+
+def test_the_chair_reads_the_whole_text_from_the_panel_on(ren, kai, sora, hill):
+    review(hill, sora, ReviewState.SUBMITTED, 4)
+    assert not applications_visible_to(kai).exists()
+    convene_panel(application=hill, by=ren, at=AT)
+    assert list(applications_visible_to(kai)) == [hill]
+    assert reads_whole(kai, hill)
+
+
+def test_a_chair_with_a_tie_reads_nothing_of_it(ren, kai, sora, umi, hill, university):
+    review(hill, umi, ReviewState.SUBMITTED, 4)
+    hill.members.create(name="大学", organization=university)
+    convene_panel(application=hill, by=ren, at=AT)
+    assert not applications_visible_to(kai).exists()
