@@ -10,7 +10,8 @@ help: ## Explain every command in one line
 
 run: ## Set everything up and run the site with the demo programme (PORT=8000)
 	@tools/set_up run
-	@$(DEMO) $(MANAGE) migrate -v1 | sed -n "s/^  Applying /  table /p"
+	@echo "Bringing the tables up to date"
+	@$(DEMO) $(MANAGE) migrate -v0
 	@$(DEMO) $(MANAGE) load_demo
 	@$(DEMO) $(MANAGE) serve --port $(PORT)
 
