@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import F, Sum
@@ -150,7 +150,8 @@ def _sheet(
         Score(
             sheet=sheet,
             criterion=criterion,
-            value=given.value,
+            # The rules refuse a sheet with a score left open before it comes here.
+            value=cast(int, given.value),
             reason=given.reason,
             confidence=given.confidence,
         )

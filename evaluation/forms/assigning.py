@@ -30,14 +30,14 @@ class FitForm(forms.Form):
 class ConflictForm(forms.Form):
     """A tie entered by hand: with an organization or with one application."""
 
-    person = forms.ModelChoiceField(label=_("審査員"), queryset=None)
+    person: Any = forms.ModelChoiceField(label=_("審査員"), queryset=None)
     application_number = forms.CharField(
         label=_("応募の番号"),
         required=False,
         max_length=40,
         help_text=_("この応募だけのとき。ここにない番号も登録できます。"),
     )
-    organization = forms.ModelChoiceField(
+    organization: Any = forms.ModelChoiceField(
         label=_("団体"), queryset=None, required=False, help_text=_("この団体が加わる応募すべてのとき。")
     )
     reason = CountedTextField(label=_("内容"), help_text=_("例：協議会の設立時に助言した。"))
@@ -45,8 +45,10 @@ class ConflictForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = holders(Right.SCREEN)
-        self.fields["organization"].queryset = Organization.objects.filter(closed_on=None)
+        people: Any = self.fields["person"]
+        people.queryset = holders(Right.SCREEN)
+        organizations: Any = self.fields["organization"]
+        organizations.queryset = Organization.objects.filter(closed_on=None)
 
     def clean(self) -> dict[str, Any]:
         """A tie is a tie with something."""

@@ -120,7 +120,7 @@ class DecisionForm(ConditionsMixin, LooksMixin, forms.Form):
     )
 
     def __init__(self, *args: Any, kept: dict[str, Any], rewords: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, initial=kept, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": kept})
         self.add_conditions(kept.get("conditions", []))
         self.add_looks(kept.get("looks", []))
         if rewords:
@@ -144,7 +144,7 @@ class GateForm(ConditionsMixin, LooksMixin, forms.Form):
     minority_opinion = CountedTextField(label=_("少数意見"), required=False)
 
     def __init__(self, *args: Any, kept: dict[str, Any], **kwargs: Any) -> None:
-        super().__init__(*args, initial=kept, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": kept})
         self.add_conditions(kept.get("conditions", []))
         self.add_looks(kept.get("looks", []))
 

@@ -1,7 +1,7 @@
 """One review at the gate: the desk prepares it, the director decides it; no number opens or shuts it."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +25,10 @@ class GateJourney(Journey):
     """The steps of a gate review; one per verdict."""
 
     state = StateField(default=GateState.PREPARING)
+
+    if TYPE_CHECKING:
+        proposed_at: Any
+        decided_at: Any
 
     class Meta(Journey.Meta):
         abstract = True

@@ -1,7 +1,7 @@
 """M4: decisions are put together, checked by a second person, released at once, and seen to arrive."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +23,11 @@ class ReleaseJourney(Journey):
     """The steps of a release."""
 
     state = StateField(default=BatchState.DRAFT_BATCH)
+
+    if TYPE_CHECKING:
+        checked_at: Any
+        released_at: Any
+        delivered_at: Any
 
     class Meta(Journey.Meta):
         abstract = True

@@ -1,6 +1,7 @@
 """M3: one screener's review, from assignment through declaration and scores to the fixed sheet."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,13 @@ class ReviewJourney(Journey):
     """The steps of a review; no step leads back from a sheet that was handed in, and none is an administrator's."""
 
     state = StateField(default=ReviewState.ASSIGNED)
+
+    if TYPE_CHECKING:
+        declared_at: Any
+        began_at: Any
+        submitted_at: Any
+        amended_at: Any
+        locked_at: Any
 
     class Meta(Journey.Meta):
         abstract = True

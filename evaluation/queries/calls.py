@@ -1,5 +1,6 @@
 """The calls whose applications are being judged, with how far each has come; and one of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,7 +58,7 @@ def progress_of(calls: QuerySet[Call]) -> list[Progress]:
     return [_progress(call, reviews.get(call.pk, {})) for call in rows]
 
 
-def _progress(call: Any, reviews: dict[str, Any]) -> Progress:
+def _progress(call: Any, reviews: Mapping[str, Any]) -> Progress:
     return Progress(
         call,
         call.under_review,

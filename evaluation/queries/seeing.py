@@ -29,7 +29,7 @@ def is_staff(user: Any) -> bool:
     return bool(user.is_authenticated and (user.may(Right.SEE_ALL) or user.may(Right.AUDIT)))
 
 
-def _mine(user: Any, states: tuple[ReviewState, ...]) -> QuerySet[Assignment]:
+def _mine(user: Any, states: tuple[ReviewState, ...]) -> QuerySet[Assignment, Any]:
     """Applications whose review by this person stands in one of these states, as a subquery."""
     return Assignment.objects.filter(screener=user.pk, review__state__in=states).values("application")
 

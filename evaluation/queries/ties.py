@@ -1,6 +1,7 @@
 """Who is tied to what: pair by pair for assignment and panel, and as one subquery for everything a person may see."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -19,7 +20,7 @@ def ties_between_people_and(people: Iterable[User], applications: Iterable[Appli
     return Conflict.objects.ties_of(persons, things) if persons and things else {}
 
 
-def applications_tied_to(user: User) -> QuerySet[Application]:
+def applications_tied_to(user: User) -> QuerySet[Application, Any]:
     """The applications a person may not judge, as a subquery; one query is made for the person's entries."""
     return Application.objects.filter(_tied(Conflict.objects.person(user))).values("pk")
 

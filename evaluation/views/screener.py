@@ -197,7 +197,7 @@ def amend(request: HttpRequest, number: str) -> HttpResponse:
     sheet = one.sheet
     if problems or sheet is None:
         raise Http404
-    initial = {f"value-{code}": found.value for code, found in sheet.by_code.items()}
+    initial: dict[str, int | str] = {f"value-{code}": found.value for code, found in sheet.by_code.items()}
     initial |= {f"reason-{code}": found.reason for code, found in sheet.by_code.items()}
     form = AmendForm(request.POST or None, criteria=one.criteria, initial=initial)
     if request.method == "POST" and form.is_valid():
