@@ -41,7 +41,7 @@ def test_a_service_that_serves_no_value_is_named_and_refused(aoi: User, client_o
 
 
 def test_the_form_and_the_page_begin_with_the_vision(aoi: User, client_of: Any) -> None:
-    ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
+    ready_application("R8-U-001", lead=aoi.acting_for, call=current_call(form="full"))
     page = client_of(aoi).get("/applications/R8-U-001/write/vision/").content.decode()
     labels = ["ビジョン", "上げたい価値", "変えること", "サービス", "技術・インフラ"]
     places = [page.index(f"<small>{label}</small>") for label in labels]
