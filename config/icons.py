@@ -1,5 +1,7 @@
 """The site's own icons: strokes on a grid of 24, drawn into the page so that they take the colour of the text."""
 
+from functools import cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -47,6 +49,7 @@ ICONS: dict[str, str] = {
 _DRAWING = '<svg class="icon icon--{}" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">{}</svg>'
 
 
+@cache
 def icon(name: str) -> SafeString:
     """The drawing; its meaning always stands beside it in words, so it is hidden from screen readers."""
     return format_html(_DRAWING, name, mark_safe(ICONS[name]))  # the drawings above are our own, not anybody's input

@@ -85,7 +85,7 @@ def bar_of(thing: Any, user: Any) -> JourneyBar:
     application = thing if isinstance(thing, Application) else getattr(thing, "application", None)
     project = thing if isinstance(thing, Project) else getattr(thing, "project", None)
     if project is None and application is not None:
-        project = Project.objects.filter(application=application).first()
+        project = getattr(application, "project", None)
     if project is not None:
         return _bar_of_project(project, user)
     assert application is not None

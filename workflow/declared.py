@@ -110,9 +110,14 @@ def step(
 
 def steps_of(model: type[Journey]) -> list[Step]:
     """Every step of a machine, in the order in which its journey lists them."""
+    return list(_steps_of(model))
+
+
+@functools.cache
+def _steps_of(model: type[Journey]) -> tuple[Step, ...]:
     found: dict[str, Step] = {}
     for klass in reversed(model.__mro__):
         for name, member in vars(klass).items():
             if isinstance(getattr(member, "step", None), Step):
                 found[name] = member.step
-    return list(found.values())
+    return tuple(found.values())

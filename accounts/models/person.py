@@ -152,4 +152,5 @@ class User(AbstractBaseUser):
         return f"{body} {words}" if own else words
 
     def _cards(self) -> Iterable[Any]:
-        return [card for role, card in ROLES.items() if role in self.roles]
+        mine = self.roles
+        return [card for role, card in ROLES.items() if role in mine]

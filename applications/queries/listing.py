@@ -12,6 +12,11 @@ from applications.models import Application, Call
 from applications.states.application import ApplicationState
 
 PAGE = 50
+# What a line shows; the long texts of an application stay where they are.
+SHOWN = (
+    *("number", "title", "state", "requested_yen", "submitted_at"),
+    *("call__number", "call_type__name", "lead__name"),
+)
 FILTERS = ("call", "state", "type", "q")
 
 
@@ -105,7 +110,7 @@ def _whole(text: Any) -> int | None:
 
 def _page(found: QuerySet[Application], asked: Asked) -> tuple[list[Application], bool, bool]:
     """The rows, whether more follow, whether some went before; one row more than a page is read."""
-    found = found.select_related("call", "call_type", "lead")
+    found = found.select_related("call", "call_type", "lead").only(*SHOWN)
     if asked.before is not None:
         rows = list(found.filter(pk__gt=asked.before).order_by("pk")[: PAGE + 1])
         return rows[:PAGE][::-1], True, len(rows) > PAGE

@@ -1,0 +1,1 @@
+"""The anchor: Django as `startproject` gives it, over the same tables."""
