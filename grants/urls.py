@@ -2,15 +2,16 @@
 
 from django.urls import path
 
-from grants.views import applicant, director, finance, reading
+from grants.views import applicant, beginning, director, finance, reading
 
 app_name = "grants"
 ONE = "grants/<slug:number>/<int:year>/"
 urlpatterns = [
     path("grants/", reading.grants, name="grants"),
-    path("grants/<slug:number>/start/", applicant.start, name="start"),
+    path("grants/<slug:number>/start/", beginning.start, name="start"),
     path(ONE, reading.grant, name="grant"),
     path(f"{ONE}prepare/", applicant.prepare, name="prepare"),
+    path(f"{ONE}start-pilot/", beginning.start_pilot, name="start_pilot"),
     path(f"{ONE}correct/", applicant.correct, name="correct"),
     path(f"{ONE}change/", applicant.change, name="change"),
     path(f"{ONE}change/<int:pk>/", applicant.change, name="change_again"),

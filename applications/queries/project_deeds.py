@@ -74,6 +74,9 @@ STEP_VERBS = {
 def open_steps(project: Project, user: Any) -> list[Deed]:
     """The steps that this person may take from the project's state, whatever may still stand in the way."""
     found = []
+    if project.state == ProjectState.PREPARING and holds(user, Right.APPLY_FOR_GRANT, project):
+        place = Place("grants:start", {"number": project.application.number})
+        found.append(Deed(_("交付の手続をし、実証を始める"), place))
     for name in STEP_VERBS:
         step = getattr(Project, name).step
         if project.state in step.source and holds(user, step.right, project):

@@ -74,7 +74,12 @@ def _unplanned(project: Project) -> Waiting:
 def waiting_project(project: Project, grant_state: str | None, gate_state: str | None) -> Waiting:
     """What a project waits for by its state, its grant's and its gate's."""
     turn = turn_of_project(project, grant_state, gate_state)
-    url = page("evaluation:gate", number=project.number) if project.state == ProjectState.GATE_REVIEW else ""
+    url = ""
+    if project.state == ProjectState.GATE_REVIEW:
+        url = page("evaluation:gate", number=project.number)
+    elif project.state == ProjectState.PREPARING:
+        # Apply for the grant, go on with it, or begin the pilot: the door knows which.
+        url = page("grants:start", number=project.application.number)
     subject = (LABEL, str(project.pk))
     return _line(project, turn.right or Right.KEEP_DESK, turn.title, turn.what, turn.button, url, subject=subject)
 

@@ -47,6 +47,7 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
         "distance": distance,
         "distance_wide": distance_picture(distance),
         "distance_phone": distance_picture(distance, PHONE),
+        "applies": one.is_adoption and user.may(Right.APPLY_FOR_GRANT, within=application),
         "may_acknowledge": writes and one.is_adoption and application.message_acknowledged_at is None,
     }
     return render(request, "evaluation/applicant/decision.html", shown)

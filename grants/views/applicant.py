@@ -5,12 +5,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.rights import Right
 from accounts.web import actor, explanations_in, find_or_404, signed_in
-from applications.queries import applications_visible_to
-from grants.actions.applying import apply_for_grant, prepare_grant, start_grant, withdraw_grant
+from grants.actions.applying import apply_for_grant, prepare_grant, withdraw_grant
 from grants.actions.changing import send_change, write_change
 from grants.actions.correcting import answer_application, answer_report
 from grants.actions.reporting import submit_report, write_report
@@ -31,17 +29,6 @@ from workflow.problems import Problem
 from workflow.steps import obstacles
 
 CITY = (Right.APPLY_FOR_GRANT, Right.SIGN_PROJECT)
-
-
-@signed_in
-@require_POST
-def start(request: HttpRequest, number: str) -> HttpResponse:
-    """Opens the grant of an adopted application, or the one that is open already."""
-    application = find_or_404(applications_visible_to(actor(request)).select_related("call"), number=number)
-    if not actor(request).may(Right.APPLY_FOR_GRANT, within=application):
-        raise Http404
-    grant = start_grant(application=application, by=actor(request), at=now())
-    return redirect("grants:prepare", number=number, year=grant.fiscal_year)
 
 
 @signed_in

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.rights import Right
 from accounts.web import actor, signed_in
+from applications.states.project import ProjectState
 from grants.charts import bars_of
 from grants.models import Grant
 from grants.queries.closing import chain_in, inspection_in
@@ -101,6 +102,7 @@ def findings_of(inspection: TrailEntry | None) -> list[dict[str, Any]]:
 def deeds_now(one: Grant) -> list[Deed]:
     """What may be done in this state, the next step first."""
     comes_back = one.to_come_back_yen > 0
+    waits_to_begin = one.project is not None and one.project.state == ProjectState.PREPARING
     by_state = {
         GrantState.PREPARING: [Deed(_("交付を申請する"), "prepare", Right.APPLY_FOR_GRANT)],
         GrantState.APPLIED: [
@@ -108,6 +110,7 @@ def deeds_now(one: Grant) -> list[Deed]:
             Deed(_("差し戻す"), "send_back", Right.KEEP_DESK),
         ],
         GrantState.DECIDED: [
+            *([Deed(_("実証を始める"), "start_pilot", Right.RUN_PROJECT)] if waits_to_begin else []),
             Deed(_("実績を報告する"), "report", Right.APPLY_FOR_GRANT),
             Deed(_("計画を変更する"), "change", Right.APPLY_FOR_GRANT),
             Deed(_("申請を取り下げる"), "withdraw", Right.SIGN_PROJECT),
