@@ -47,7 +47,7 @@ def test_the_directory_shows_no_value_and_ignores_a_wish_to_sort(client_of, ren,
         actual(kpi(owned), "777")
     plain = client_of(ren).get("/kpi/").content.decode()
     sorted_by_value = client_of(ren).get("/kpi/?sort=-value&order=counts").content.decode()
-    names = re.compile(r"<h3><a[^>]*>([^<]+)</a>")
+    names = re.compile(r"<h2[^>]*><a[^>]*>([^<]+)</a>")
     assert names.findall(plain) == names.findall(sorted_by_value) == ["青葉台市", "潮見ヶ浦市"]
     assert not re.search(r"111|222|333|444|555|777|1,665", plain)
 

@@ -248,7 +248,7 @@ def test_the_directory_costs_the_same_for_one_and_for_fifty(client_of, ren, livi
         indicator_set(city())
     with django_assert_max_num_queries(len(few)):
         page = client.get("/kpi/").content.decode()
-    assert page.count("<li><h3>") == 50
+    assert page.count('<li><h2 class="h-small">') == 50
 
 
 def test_the_page_of_a_set_costs_at_most_fifteen(client_of, aoi, living_room, django_assert_max_num_queries):
