@@ -144,7 +144,7 @@ FLAGS: tuple[Flag, ...] = (
     _flag(
         "REVIEW_SPLIT",
         gettext_lazy("審査員の開き20点以上"),
-        gettext_lazy("割れた理由を評価会の記録で読めます。"),
+        gettext_lazy("割れた理由を審査会の記録で読めます。"),
         lambda standing: is_split(standing.reviews),
         _split,
     ),

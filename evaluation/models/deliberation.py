@@ -32,7 +32,7 @@ class Deliberation(models.Model):
     split_answer = models.TextField(_("意見が割れた点と、その答え"), blank=True)
     dissent = models.TextField(_("少数意見"), blank=True)
     conclusion = models.TextField(_("結論"), blank=True)
-    opened_at = models.DateTimeField(_("評価会に出した時"))
+    opened_at = models.DateTimeField(_("審査会に出した時"))
     saved_at = models.DateTimeField(_("最後に書いた時"), null=True, blank=True)
 
     class Meta:

@@ -156,7 +156,7 @@ def _notes(batch: ReleaseBatch, decisions: Sequence[Decision]) -> list[Problem]:
         [
             notice(
                 "RECORDS",
-                _("%(count)s件のうち%(have)s件に、評価会の結論と立場の記録があります。")
+                _("%(count)s件のうち%(have)s件に、審査会の結論と立場の記録があります。")
                 % {"count": len(ids), "have": recorded},
             )
         ]

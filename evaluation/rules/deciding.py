@@ -95,7 +95,7 @@ def what_the_decision_lacks(decision: Decision) -> list[Problem]:
     """Everything that stands between the talk and a staged decision."""
     deliberation = decision.deliberation
     if deliberation is None:
-        return [stop("NO_DELIBERATION", _("評価会の記録がありません。"))]
+        return [stop("NO_DELIBERATION", _("審査会の記録がありません。"))]
     return [
         *what_the_record_lacks(deliberation),
         *(problem for rule in STATED for problem in rule(decision)),

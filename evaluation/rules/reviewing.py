@@ -72,4 +72,4 @@ def the_panel_discusses(review: Review) -> list[Problem]:
     """A review is amended only while the panel talks about its application."""
     if review.application.state == ApplicationState.PANEL:
         return []
-    return [stop("NOT_DISCUSSED", _("点を直せるのは、評価会で話し合っているあいだだけです。"))]
+    return [stop("NOT_DISCUSSED", _("点を直せるのは、審査会で話し合っているあいだだけです。"))]

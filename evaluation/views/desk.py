@@ -173,7 +173,7 @@ def convene(request: HttpRequest, number: str) -> HttpResponse:
         .order_by("number")
     )
     if not chosen:
-        messages.warning(request, _("評価会に出す案件が1つも選ばれていません。"))
+        messages.warning(request, _("審査会に出す案件が1つも選ばれていません。"))
         return redirect("evaluation:assignments", number=number)
     if "confirmed" not in request.POST:
         return render(request, f"{DESK}/convene.html", {"call": call, "chosen": chosen})
@@ -182,5 +182,5 @@ def convene(request: HttpRequest, number: str) -> HttpResponse:
     except Refused as refused:
         refusal(request, None, refused)
         return redirect("evaluation:assignments", number=number)
-    messages.success(request, _("%(count)s件を評価会に出しました。") % {"count": len(chosen)})
+    messages.success(request, _("%(count)s件を審査会に出しました。") % {"count": len(chosen)})
     return redirect("evaluation:panel", number=number)

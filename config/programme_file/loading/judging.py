@@ -63,7 +63,7 @@ def plan_decision(agenda: Agenda, story: Story) -> None:
     life = story.life
     told = life.rejected_on if story.said.status == "不採択" else life.adopted_on or life.intended_on
     near = story.after_the_close(32)
-    agenda.milestone("評価会", partial(deliberate, story), near=told or near)
+    agenda.milestone("審査会", partial(deliberate, story), near=told or near)
     agenda.milestone("採否の決定", partial(decide, story), near=told or near)
     agenda.milestone("二人目の確認", partial(confirm, story), near=told or near)
     agenda.milestone("採否の公表", partial(release, story), on=told, near=near)

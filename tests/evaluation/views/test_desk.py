@@ -90,7 +90,7 @@ def test_the_way_to_the_panel_names_what_goes(ren, sora, hill, port, client_of):
     review(port, sora, ReviewState.CLEAR)
     client = client_of(ren)
     page = client.post("/reviews/calls/R8-2/convene/", {"application": ["R8-U-002"]}).content.decode()
-    assert "この1件を評価会に出します" in page
+    assert "この1件を審査会に出します" in page
     assert "丘の見守り" in page
     both = {"application": ["R8-U-002", "R8-S-001"], "confirmed": "1"}
     refused = client.post("/reviews/calls/R8-2/convene/", both, follow=True).content.decode()
