@@ -30,7 +30,7 @@ format: ## Format the Python code
 	@.venv/bin/ruff check --fix -q . ; .venv/bin/ruff format -q .
 
 messages: ## Collect the texts of the site into the English catalogue
-	@$(MANAGE) makemessages -l en --no-obsolete --no-location -v0 -i .venv -i var && echo "locale/en/LC_MESSAGES/django.po is up to date"
+	@$(MANAGE) makemessages -l en --no-obsolete --no-location -v0 -i .venv -i var -i tests -i bench && echo "locale/en/LC_MESSAGES/django.po is up to date"
 
 docs: ## Print the state machines into docs/workflow.md
 	@$(MANAGE) print_journeys
