@@ -25,6 +25,7 @@ def owe_data(
     data_format: str = "",
     address: str = "",
     licence: str = "",
+    columns: str = "",
     every_days: int | None = None,
 ) -> DataReturn:
     """Writes down which data the project gives back, how and how often."""
@@ -38,6 +39,7 @@ def owe_data(
             data_format=data_format,
             address=address,
             licence=licence,
+            columns=columns,
             every_days=every_days,
         )
         record(project, "owe_data", by=by, at=at, name=name, every_days=every_days)

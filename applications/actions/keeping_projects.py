@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
-from applications.actions.observing import expire_evidence
+from applications.actions.checking_returns import check_due_returns
+from applications.actions.observing import ask_for_renewals, expire_evidence
 from applications.actions.returning import keep_returns_on_time
 from applications.models import FollowUp, Project
 from applications.states.project import FOLLOWED
@@ -19,7 +20,8 @@ BETWEEN_VISITS = timedelta(days=365)
 
 def keep_projects(*, at: datetime) -> int:
     """Everything whose day has come; returns how many things were done."""
-    return expire_evidence(at=at) + keep_returns_on_time(at=at) + plan_yearly_visits(at=at)
+    done = expire_evidence(at=at) + ask_for_renewals(at=at) + keep_returns_on_time(at=at)
+    return done + plan_yearly_visits(at=at) + check_due_returns(at=at)
 
 
 def plan_yearly_visits(*, at: datetime) -> int:

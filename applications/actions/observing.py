@@ -1,22 +1,27 @@
 """Evidence of real use and the number of users: claimed by the city, confirmed by the desk (S24b)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.rights import Right
 from applications.actions.permission import must_be_open, must_hold
 from applications.models import Evidence, Project, UptakePoint, UptakeSeries
 from applications.states.evidence import EvidenceKind, EvidenceState
-from workflow.clock import now
+from applications.states.project import RUNNING
+from workflow.clock import CLOCK, now
 from workflow.due import take_when_due
 from workflow.models import TrailEntry
-from workflow.steps import take
+from workflow.notices import tell
+from workflow.problems import stop
+from workflow.steps import Refused, take
 from workflow.trail import record
 
 
@@ -34,10 +39,13 @@ def claim_evidence(
     link: str = "",
     file: File | None = None,
     valid_until: date | None = None,
+    renews: Evidence | None = None,
 ) -> Evidence:
     """Puts an observation on the table; it weighs nothing until the desk has verified it."""
     must_hold(by, Right.RUN_PROJECT, project)
     must_be_open(project)
+    if renews is not None and renews.project_id != project.pk:
+        raise Refused([stop("FOREIGN_EVIDENCE", _("別の事業の証拠です。この事業の証拠から選んでください。"))])
     at = at or now()
     with transaction.atomic():
         evidence = Evidence.objects.create(
@@ -52,6 +60,7 @@ def claim_evidence(
             file=file or "",
             file_name=(file.name or "")[-255:] if file else "",
             valid_until=valid_until,
+            renews=renews,
             claimed_by=by,
             claimed_at=at,
         )
@@ -103,6 +112,27 @@ def expire_evidence(*, at: datetime | None = None) -> int:
     at = at or now()
     over = Evidence.objects.filter(state=EvidenceState.VERIFIED, valid_until__lt=timezone.localdate(at)).order_by("pk")
     return take_when_due(over, Evidence.expire, at=at)
+
+
+def ask_for_renewals(*, at: datetime) -> int:
+    """Asks the city, once, to renew what will run out soon; called by the worker."""
+    today = timezone.localdate(at)
+    soon = Evidence.objects.filter(
+        state=EvidenceState.VERIFIED,
+        renewal_asked_at=None,
+        renewals=None,
+        valid_until__range=(today, today + timedelta(days=settings.EVIDENCE_RENEWAL_DAYS)),
+        project__state__in=RUNNING,
+    )
+    asked = list(soon.select_related("project").order_by("valid_until", "pk"))
+    for evidence in asked:
+        with transaction.atomic():
+            evidence.renewal_asked_at = at
+            evidence.save(update_fields=["renewal_asked_at"])
+            facts: dict[str, Any] = {"text": evidence.text, "valid_until": evidence.valid_until}
+            entry = record(evidence.project, "ask_for_renewal", by=CLOCK, at=at, evidence=evidence.pk, **facts)
+            tell(evidence.project, entry, (Right.RUN_PROJECT,))
+    return len(asked)
 
 
 def start_series(

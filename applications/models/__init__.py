@@ -1,12 +1,13 @@
 """The nouns before and after the award."""
 
+from applications.models.ahead import GateCondition, NextDecision
 from applications.models.application import Application, ConsortiumMember, SectionStamp, ValueSought
 from applications.models.attachments import Attachment
 from applications.models.budget import BudgetLine
 from applications.models.call import Call, CallType, Criterion, FormVersion, LatePermit
 from applications.models.change import ChangeRequest
 from applications.models.checking import Correction, Explanation, FieldNote, FormalCheckItem, Reader
-from applications.models.data_return import DataDelivery, DataReturn
+from applications.models.data_return import DataCheck, DataDelivery, DataReturn
 from applications.models.decomposition import DataAsset, Infrastructure, Service, StandsOn
 from applications.models.definition import ImplementationDefinition
 from applications.models.distance import DistanceReading
@@ -19,6 +20,7 @@ from applications.models.project import Project
 from applications.models.quadrant import Quadrant, QuadrantOverrule
 from applications.models.rollout import RollOut
 from applications.models.scheme import Scheme, SchemeActual, SchemeLine
+from applications.models.support import Mentoring, SupportPlan
 from applications.models.uptake import UptakePoint, UptakeSeries
 from applications.models.versions import ApplicationVersion
 from applications.models.workbook import FilledWorkbook
@@ -35,6 +37,7 @@ __all__ = [
     "Correction",
     "Criterion",
     "DataAsset",
+    "DataCheck",
     "DataDelivery",
     "DataReturn",
     "DistanceReading",
@@ -46,10 +49,13 @@ __all__ = [
     "FollowUp",
     "FormVersion",
     "FormalCheckItem",
+    "GateCondition",
     "Hypothesis",
     "ImplementationDefinition",
     "Infrastructure",
     "LatePermit",
+    "Mentoring",
+    "NextDecision",
     "PlanLink",
     "ProgressReturn",
     "Project",
@@ -64,6 +70,7 @@ __all__ = [
     "SectionStamp",
     "Service",
     "StandsOn",
+    "SupportPlan",
     "UptakePoint",
     "UptakeSeries",
     "ValueSought",

@@ -1,5 +1,6 @@
 """Data given back to the city: the obligation, its deliveries, or its waiver (S29c)."""
 
+import re
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from applications.models.project import Project
+from applications.states.data_return import CheckOutcome
 
 
 class DataReturn(models.Model):
@@ -19,6 +21,7 @@ class DataReturn(models.Model):
     address = models.URLField(_("受け渡しの場所（URL）"), blank=True, max_length=500)
     licence = models.CharField(_("利用条件"), max_length=200, blank=True)
     every_days = models.PositiveSmallIntegerField(_("何日ごとに還すか"), null=True, blank=True)
+    columns = models.TextField(_("項目の名前"), blank=True)
     waiver = models.TextField(_("還さなくてよい理由"), blank=True)
     waived_at = models.DateTimeField(_("免じた時"), null=True, blank=True)
     waived_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -37,8 +40,20 @@ class DataReturn(models.Model):
     @property
     def last_verified(self) -> "DataDelivery | None":
         """The newest delivery that staff or the machine confirmed."""
-        confirmed = [delivery for delivery in self.deliveries.all() if delivery.verified_at is not None]
+        confirmed: list[DataDelivery] = [
+            delivery for delivery in self.deliveries.all() if delivery.verified_at is not None
+        ]
         return max(confirmed, key=lambda delivery: delivery.delivered_on, default=None)
+
+    @property
+    def last_check(self) -> "DataCheck | None":
+        """What the machine found when it last called the address."""
+        return max(self.checks.all(), key=lambda check: (check.checked_at, check.pk), default=None)
+
+    @property
+    def column_names(self) -> list[str]:
+        """The columns that a delivery must have, as the city wrote them: by comma or line."""
+        return [name.strip() for name in re.split(r"[,、，\n]", self.columns) if name.strip()]
 
     def is_met(self, on: date) -> bool:
         """Waived, or confirmed and not older than its frequency."""
@@ -59,6 +74,7 @@ class DataDelivery(models.Model):
     recorded_at = models.DateTimeField(_("記録した時"))
     verified_at = models.DateTimeField(_("確かめた時"), null=True, blank=True)
     verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    by_machine = models.BooleanField(_("機械が確かめたか"), default=False)
 
     class Meta:
         ordering = ["-delivered_on", "-id"]
@@ -66,3 +82,21 @@ class DataDelivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.data_return} {self.delivered_on}"
+
+
+class DataCheck(models.Model):
+    """One call of the address by the machine: whether it answered, has its columns, and is new enough (S29c)."""
+
+    data_return = models.ForeignKey(DataReturn, models.PROTECT, related_name="checks")
+    checked_at = models.DateTimeField(_("確かめた時"))
+    outcome = models.CharField(_("結果"), max_length=20, choices=CheckOutcome.choices)
+    words = models.TextField(_("分かったこと"), blank=True)
+    updated_on = models.DateField(_("データの日付"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-checked_at", "-id"]
+        verbose_name = _("機械による確認")
+        indexes = [models.Index(fields=["data_return", "checked_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.data_return} {self.checked_at:%Y-%m-%d}"

@@ -1,12 +1,14 @@
 """Evidence of real use: dated observations with source and observer (S24b)."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from applications.journeys.evidence import EvidenceJourney
 from applications.models.project import Project
-from applications.states.evidence import EvidenceKind
+from applications.states.evidence import EvidenceKind, EvidenceState
 
 
 class Evidence(EvidenceJourney):
@@ -23,6 +25,10 @@ class Evidence(EvidenceJourney):
     file = models.FileField(_("写し（ファイル）"), upload_to="evidence/%Y/", blank=True)
     file_name = models.CharField(_("ファイルの名前"), max_length=255, blank=True)
     valid_until = models.DateField(_("いつまで有効か"), null=True, blank=True)
+    renews = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="renewals", verbose_name=_("更新した元の証拠")
+    )
+    renewal_asked_at = models.DateTimeField(_("更新を頼んだ時"), null=True, blank=True)
     claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     claimed_at = models.DateTimeField(_("出した時"))
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -41,6 +47,14 @@ class Evidence(EvidenceJourney):
     def belongs_to(self) -> frozenset[int]:
         """The project's organizations."""
         return self.project.belongs_to()
+
+    def runs_out_within(self, days: int, on: date) -> bool:
+        """Whether it still weighs on this day, and will not so many days later."""
+        return (
+            self.state == EvidenceState.VERIFIED
+            and self.valid_until is not None
+            and on <= self.valid_until <= on + timedelta(days=days)
+        )
 
     @property
     def can_be_looked_up(self) -> bool:

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.rights import Right
+from applications.actions.looking_ahead import hand_down_conditions
 from applications.models import Project
 from applications.states.distance import Occasion
 from evaluation.actions.handing_down import hand_down_looks
@@ -100,6 +101,7 @@ def decide_gate(
         gate.save(update_fields=["seen"])
         words = {**entry.explanations, **(explanations or {})}
         take(gate.project, of_project, by=by, at=at, warrant=gate, reason=gate.reasons, explanations=words)
+        hand_down_conditions(project=gate.project, gate_number=gate.number, conditions=gate.conditions, by=by, at=at)
         hand_down_looks(gate.project.application, gate.looks, occasion=Occasion.GATE, by=by, at=at)
     return gate
 

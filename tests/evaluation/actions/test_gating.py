@@ -54,6 +54,9 @@ def test_from_opening_to_implementation(ren, hana, aoi, farm):
     assert gate.seen["definition"]["version"] == 1
     assert all(line["met"] for line in gate.seen["checklist"])
     assert [item["kind"] for item in gate.seen["evidence"]] == ["規程"]
+    assert [(one.gate_number, one.text, f"{one.due_on}") for one in farm.gate_conditions.all()] == [
+        (1, "予備の担い手", "2027-09-30")
+    ]
 
 
 def test_the_distance_measured_again_goes_down(ren, hana, farm):
