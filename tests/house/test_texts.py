@@ -7,22 +7,25 @@ import sys
 
 import pytest
 
-from tests.house.source import ROOT
+from tests.house.source import APPS, ROOT
 
 CATALOGUE = "en/LC_MESSAGES/django.po"
 
 
 @pytest.fixture(scope="module")
 def collected(tmp_path_factory):
-    """The catalogue brought up to date with the source, in a folder of its own."""
-    folder = tmp_path_factory.mktemp("locale")
-    shutil.copytree(ROOT / "locale", folder, dirs_exist_ok=True)
+    """The catalogue brought up to date with the source, in a copy of it.
+
+    makemessages writes beside whatever it reads (a .py for each template, a .pot in each folder called locale), so
+    in the checkout itself it would meddle with `make messages` and the catalogue that somebody is just translating.
+    """
+    copy = tmp_path_factory.mktemp("texts")
+    for name in (*APPS, "templates", "locale"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "migrations", "data"))
+    shutil.copy(ROOT / "manage.py", copy)
     command = [sys.executable, "manage.py", "makemessages", "-l", "en", "--no-obsolete", "--no-location", "-v0"]
-    for left_out in (".venv", "var", "tests", "bench"):
-        command += ["-i", left_out]
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.house.settings_for_texts", "JISSO_TEXTS": str(folder)}
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
-    return folder / CATALOGUE
+    subprocess.run(command, cwd=copy, env={**os.environ, "PYTHONPATH": ""}, check=True)
+    return copy / "locale" / CATALOGUE
 
 
 def texts(catalogue, kind):
@@ -52,3 +55,8 @@ def test_no_english_text_is_left_in_japanese(collected):
     assert [
         line for line in translated if any("ぁ" <= letter <= "ヿ" and letter not in "・ー" for letter in line)
     ] == []
+
+
+def test_the_checkout_is_left_alone(collected):
+    assert list((ROOT / "locale").glob("*.pot")) == []
+    assert not collected.is_relative_to(ROOT)
