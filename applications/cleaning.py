@@ -151,6 +151,8 @@ READ: dict[Kind, Callable[[Any], Any]] = {
     Kind.CHOICE: text,
     Kind.CALL_TYPE: text,
     Kind.VALUE_SERVED: text,
+    Kind.CATALOGUE: text,
+    Kind.SUBJECT: text,
     Kind.DAY: day,
     Kind.MONTH: month,
     Kind.YEAR: number,

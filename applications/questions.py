@@ -31,6 +31,8 @@ class Kind(StrEnum):
     VALUE = "value"
     VALUE_SERVED = "value_served"
     STANDS_ON = "stands_on"
+    CATALOGUE = "catalogue"
+    SUBJECT = "subject"
     FACTORS = "factors"
     KPIS = "kpis"
     PAPERS = "papers"
@@ -50,6 +52,8 @@ class Column:
     is_named_by: bool = False
     # Kept, but no box on the page asks for it.
     is_quiet: bool = False
+    # A choice that says something by itself: a row with nothing else in it is kept.
+    says_something: bool = False
 
 
 @dataclass(frozen=True)

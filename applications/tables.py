@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from applications.questions import Column, Kind
-from applications.states.decomposition import InfrastructureKind
+from applications.states.decomposition import AssetKind, Condition, InfrastructureKind
+from applications.states.duties import Duty, Side
 from applications.states.scheme import COST_CATEGORIES, REVENUE_CATEGORIES, Agreement, LineCategory, LineKind
 
 SIDES = (
@@ -22,7 +23,9 @@ INFRASTRUCTURES = (
     Column("kind_words", _("種類のことば（その他のとき）"), limit=60),
     Column("standard", _("規格"), limit=120),
     Column("owner", _("持ち主"), limit=200),
+    Column("condition", _("いまの状態"), Kind.CHOICE, tuple(Condition.choices)),
     Column("renewal_years", _("何年で更新するか"), Kind.NUMBER),
+    Column("renewal_cost_yen", _("更新1回の費用（円）"), Kind.YEN),
 )
 SERVICES = (
     Column("code", _("記号"), limit=20, is_quiet=True),
@@ -30,16 +33,37 @@ SERVICES = (
     Column("users", _("だれが使うか"), limit=200),
     Column("value", _("どの価値のためか"), Kind.VALUE_SERVED),
     Column("stands_on", _("支える技術・基盤"), Kind.STANDS_ON),
-    Column("from_catalogue", _("カタログから選んだ"), Kind.YES_NO),
-    Column("reason_to_build_new", _("新しく作る理由"), Kind.TEXT),
+    Column("owner", _("動かす人・組織"), limit=200),
+    Column("condition", _("いまの状態"), Kind.CHOICE, tuple(Condition.choices)),
+    Column("catalogue_entry", _("目録の項目"), Kind.CATALOGUE, limit=240),
+    Column("from_catalogue", _("目録にあるものを使いますか"), Kind.YES_NO),
+    Column("reason_to_build_new", _("使わずに新しく作る理由"), Kind.TEXT),
 )
 DATA_ASSETS = (
+    Column("code", _("記号"), limit=20, is_quiet=True),
     Column("name", _("データの名前"), limit=200, is_named_by=True),
-    Column("update_rule", _("いつ更新するか"), limit=120),
-    Column("licence", _("利用条件"), limit=200),
+    Column("kind", _("種類"), Kind.CHOICE, tuple(AssetKind.choices)),
+    Column("custodian", _("管理する人・組織"), limit=200),
     Column("maintainer", _("直す人"), limit=200),
-    Column("annual_cost_yen", _("年間の費用（円）"), Kind.YEN),
+    Column("update_rule", _("いつ更新するか"), limit=120),
+    Column("quality", _("品質・精度"), limit=200),
+    Column("licence", _("利用条件"), limit=200),
     Column("standard", _("規格"), limit=120),
+    Column("data_format", _("形式（ファイルの種類など）"), limit=120),
+    Column("address", _("APIや公開先の場所"), limit=300),
+    Column("annual_cost_yen", _("年間の費用（円）"), Kind.YEN),
+    Column("lifetime_years", _("何年使うか"), Kind.NUMBER),
+    Column("subsidy_source", _("財源（使った補助）"), limit=200),
+)
+DUTIES = (
+    Column("subject", _("サービス・データ"), Kind.SUBJECT, limit=20, is_named_by=True),
+    Column("duty", _("役目"), Kind.CHOICE, tuple(Duty.choices)),
+    Column("public", _("公共"), limit=200),
+    Column("private", _("民間"), limit=200),
+    Column("citizen", _("市民"), limit=200),
+    Column("accountable", _("責任を負うのは"), Kind.CHOICE, tuple(Side.choices), says_something=True),
+    Column("agreement", _("約束の書面"), limit=300),
+    Column("ends_on", _("約束の終わり"), Kind.DAY),
 )
 BUDGET_LINES = (
     Column("category", _("費目"), limit=80),
@@ -53,8 +77,10 @@ SCHEME_LINES = (
     Column("kind", _("費用か収入か"), Kind.CHOICE, tuple(LineKind.choices), is_quiet=True),
     Column("category", _("種別"), Kind.CHOICE, tuple(LineCategory.choices), SIDES),
     Column("name", _("内容"), limit=200, is_named_by=True),
+    Column("note", _("払う人・内訳"), limit=300),
     Column("amounts_yen", _("年ごとの金額（円）"), Kind.YEN_BY_YEAR),
     Column("agreement", _("約束の状態"), Kind.CHOICE, tuple(Agreement.choices)),
+    Column("agreement_paper", _("約束の書面"), limit=300),
 )
 FACTORS = (
     Column("factor", _("指標"), limit=120, is_named_by=True),

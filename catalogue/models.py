@@ -17,6 +17,15 @@ class EntryKind(models.TextChoices):
     ASSET = "asset", _("デジタル都市アセット")
 
 
+class FeeKind(models.TextChoices):
+    """What a fee is for; a first fee is paid once, the others every year."""
+
+    FIRST = "first", _("初期費用（一度だけ）")
+    USE = "use", _("利用料（毎年）")
+    OPERATION = "operation", _("運用・保守（毎年）")
+    DATA_UPKEEP = "data_upkeep", _("データ保守更新（毎年）")
+
+
 class CatalogueEntryQuerySet(models.QuerySet["CatalogueEntry"]):
     """Entries in the order of their names."""
 
@@ -41,10 +50,14 @@ class CatalogueEntry(models.Model):
         "accounts.Organization", models.PROTECT, related_name="catalogue_entries", verbose_name=_("提供する団体")
     )
     function = models.TextField(_("できること"))
-    needs = models.TextField(_("使うのに要るもの（センサー、データ連携基盤、APIなど）"), blank=True)
+    sensors = models.CharField(_("要るセンサー"), max_length=300, blank=True)
+    platform = models.CharField(_("要るデータ連携基盤（都市OS）"), max_length=300, blank=True)
+    interfaces = models.CharField(_("要るAPI・データ"), max_length=300, blank=True)
+    needs = models.TextField(_("そのほかに要るもの"), blank=True)
     standard = models.CharField(_("規格・版"), max_length=200, blank=True)
     fee_model = models.TextField(_("料金のしくみ"), blank=True)
     exit_terms = models.TextField(_("やめるときの条件とデータの返し方"), blank=True)
+    evidence = models.TextField(_("使われていることの証拠"), blank=True)
     url = models.URLField(_("くわしい資料の場所"), blank=True)
     withdrawn_on = models.DateField(_("提供をやめた日"), null=True, blank=True)
     folded = models.TextField(blank=True, editable=False)
@@ -62,12 +75,33 @@ class CatalogueEntry(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves with the search key in step with the words."""
-        self.folded = folded(self.name, self.provider.name, self.function, self.needs, self.standard)
+        needs = (self.sensors, self.platform, self.interfaces, self.needs)
+        self.folded = folded(self.name, self.provider.name, self.function, *needs, self.standard)
         super().save(*args, **kwargs)
 
     def belongs_to(self) -> frozenset[int]:
         """The organization that provides it."""
         return frozenset({self.provider_id})
+
+
+class CatalogueFee(models.Model):
+    """One fee of an entry, in whole yen: what a city writes into its scheme when it chooses it."""
+
+    entry = models.ForeignKey(CatalogueEntry, models.CASCADE, related_name="fees", verbose_name=_("目録の項目"))
+    kind = models.CharField(_("何の料金か"), max_length=20, choices=FeeKind)
+    name = models.CharField(_("料金の名前"), max_length=120)
+    amount_yen = models.BigIntegerField(_("金額（円）"))
+
+    class Meta:
+        verbose_name = _("料金")
+        verbose_name_plural = _("料金")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_yen__gte=0), name="catalogue_fee_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class CatalogueUse(models.Model):

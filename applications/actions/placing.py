@@ -5,19 +5,20 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Organization
+from applications.actions.charging import charge_fees, chosen_entries, scheme_of
 from applications.actions.choosing import choose_factors, set_kpis
-from applications.models import Application, Experiment, Hypothesis, Scheme, SchemeLine, StandsOn, ValueSought
+from applications.models import Application, Experiment, Hypothesis, SchemeLine, StandsOn, ValueSought
 from applications.questions import Kind, Question
 from applications.states.application import Route
 from applications.states.scheme import COST_CATEGORIES, LineCategory, LineKind
+from catalogue.models import CatalogueEntry
 from workflow.problems import Refused, stop
 
 # Signs for rows that a writer left without one.
-SIGNS = {"services": "SV", "infrastructures": "IF"}
+SIGNS = {"services": "SV", "infrastructures": "IF", "data_assets": "DA"}
 
 
 def place_answer(application: Application, question: Question, value: Any, *, by: Any, at: datetime) -> None:
@@ -26,7 +27,7 @@ def place_answer(application: Application, question: Question, value: Any, *, by
         Kind.CALL_TYPE: lambda: _call_type(application, value),
         Kind.VALUE: lambda: _value(application, question.key.removeprefix("value_"), value),
         Kind.LINES: lambda: _lines(application, value),
-        Kind.ROWS: lambda: _rows(application, question, value),
+        Kind.ROWS: lambda: _rows_with_fees(application, question, value, by=by, at=at),
         Kind.FACTORS: lambda: choose_factors(application=application, factors=value, by=by, at=at),
         Kind.KPIS: lambda: set_kpis(application=application, kpis=value, by=by, at=at),
     }
@@ -37,14 +38,6 @@ def experiment_of(application: Application) -> Experiment:
     """Its experiment sheet, begun when first written."""
     found, _new = Experiment.objects.get_or_create(application=application)
     return found
-
-
-def scheme_of(application: Application, at: datetime) -> Scheme:
-    """Its business scheme, begun when first written; the first year is the second after today's fiscal year."""
-    found: Scheme | None = Scheme.objects.filter(application=application).first()
-    today = timezone.localdate(at)
-    begun = today.year - (today.month < 4)
-    return found or Scheme.objects.create(application=application, first_fiscal_year=begun + 2)
 
 
 def _column(application: Application, path: str, value: Any, at: datetime) -> None:
@@ -89,6 +82,15 @@ def _lines(application: Application, texts: list[str]) -> None:
     )
 
 
+def _rows_with_fees(application: Application, question: Question, rows: list[dict[str, Any]], **who: Any) -> None:
+    """A service chosen from the catalogue brings its fees into the scheme, as long as the whole is still open."""
+    brings_fees = any(column.kind is Kind.CATALOGUE for column in question.columns) and application.is_editable
+    before = chosen_entries(application) if brings_fees else set()
+    _rows(application, question, rows)
+    if brings_fees:
+        charge_fees(application, before=before, **who)
+
+
 def _rows(application: Application, question: Question, rows: list[dict[str, Any]]) -> None:
     manager = getattr(application, question.place)
     kept = {row.pk: row for row in manager.all()}
@@ -125,6 +127,8 @@ def _write_row(
                 edges = value
             case Kind.VALUE_SERVED:
                 thing.value = _value_on(application, value)  # type: ignore[attr-defined]
+            case Kind.CATALOGUE:
+                thing.catalogue_entry = _entry(value)  # type: ignore[attr-defined]
             case Kind.ORGANIZATION:
                 thing.organization = _organization(value)  # type: ignore[attr-defined]
             case _:
@@ -156,6 +160,17 @@ def _value_on(application: Application, route: str) -> ValueSought | None:
 
 def _organization(number: int | None) -> Organization | None:
     return Organization.objects.filter(pk=number).first() if number else None
+
+
+def _entry(said: str) -> CatalogueEntry | None:
+    """The entry whose number stands before its name."""
+    if not said:
+        return None
+    number = said.split()[0]
+    found = CatalogueEntry.objects.filter(pk=number).first() if number.isdecimal() else None
+    if found is None:
+        raise Refused([stop("NO_SUCH_ENTRY", _("「%(said)s」は、目録にありません。") % {"said": said})])
+    return found
 
 
 def _recognize(thing: Any) -> None:

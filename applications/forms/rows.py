@@ -48,7 +48,7 @@ class RowForm(forms.Form):
         return not any(
             self.cleaned_data.get(name)
             for column in self.question.shown_columns
-            if column.kind not in {Kind.CHOICE, Kind.YES_NO}
+            if column.says_something or column.kind not in {Kind.CHOICE, Kind.YES_NO, Kind.SUBJECT}
             for name in names_of(column, self.years)
         )
 
@@ -80,7 +80,9 @@ def fields_of(column: Column, choices: Mapping[str, Sequence[Any]], years: int) 
         case Kind.YES_NO:
             words = [("", _("—")), (YES, _("はい")), (NO, _("いいえ"))]
             return {column.key: forms.ChoiceField(label=label, choices=words, required=False)}
-        case Kind.VALUE_SERVED:
+        case Kind.CATALOGUE:
+            return {column.key: forms.CharField(label=label, widget=forms.HiddenInput, required=False)}
+        case Kind.VALUE_SERVED | Kind.SUBJECT:
             offered = [NOT_SAID, *choices.get(column.key, ())]
             return {column.key: forms.ChoiceField(label=label, choices=offered, required=False)}
         case Kind.STANDS_ON:

@@ -11,6 +11,7 @@ from applications.models.data_return import DataCheck, DataDelivery, DataReturn
 from applications.models.decomposition import DataAsset, Infrastructure, Service, StandsOn
 from applications.models.definition import ImplementationDefinition
 from applications.models.distance import DistanceReading
+from applications.models.duties import DutyShare
 from applications.models.evidence import Evidence
 from applications.models.experiment import Experiment, Hypothesis, RemainingStep
 from applications.models.follow_up import FollowUp
@@ -41,6 +42,7 @@ __all__ = [
     "DataDelivery",
     "DataReturn",
     "DistanceReading",
+    "DutyShare",
     "Evidence",
     "Experiment",
     "Explanation",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from applications.states.decomposition import Condition, InfrastructureKind
+from applications.states.decomposition import AssetKind, Condition, InfrastructureKind
 
 
 class Service(models.Model):
@@ -23,6 +23,14 @@ class Service(models.Model):
         verbose_name=_("どの価値のためか"),
     )
     from_catalogue = models.BooleanField(_("カタログから選んだか"), null=True, blank=True)
+    catalogue_entry = models.ForeignKey(
+        "catalogue.CatalogueEntry",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="services",
+        verbose_name=_("目録の項目"),
+    )
     reason_to_build_new = models.TextField(_("新しく作る理由"), blank=True)
     owner = models.CharField(_("担う人"), max_length=200, blank=True)
     condition = models.CharField(_("状態"), max_length=20, choices=Condition.choices, blank=True)
@@ -50,11 +58,18 @@ class Infrastructure(models.Model):
     standard = models.CharField(_("規格"), max_length=120, blank=True)
     owner = models.CharField(_("持ち主"), max_length=200, blank=True)
     renewal_years = models.PositiveSmallIntegerField(_("何年で更新するか"), null=True, blank=True)
+    renewal_cost_yen = models.BigIntegerField(_("更新1回の費用（円）"), null=True, blank=True)
     condition = models.CharField(_("状態"), max_length=20, choices=Condition.choices, blank=True)
 
     class Meta:
         ordering = ["position", "id"]
         verbose_name = _("インフラ")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(renewal_cost_yen__isnull=True) | models.Q(renewal_cost_yen__gte=0),
+                name="renewal_cost_not_negative",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -82,16 +97,24 @@ class StandsOn(models.Model):
 
 
 class DataAsset(models.Model):
-    """A data set that must be kept up: who does it, how often, at what yearly cost, under which licence."""
+    """A digital city asset: who keeps it, how often it is renewed, at what yearly cost, under which licence (S23)."""
 
     application = models.ForeignKey("applications.Application", models.PROTECT, related_name="data_assets")
     position = models.PositiveSmallIntegerField(_("順番"), default=0)
+    code = models.CharField(_("記号"), max_length=20, blank=True)
     name = models.CharField(_("データの名前"), max_length=200)
+    kind = models.CharField(_("種類"), max_length=20, choices=AssetKind.choices, blank=True)
+    custodian = models.CharField(_("管理する人"), max_length=200, blank=True)
+    quality = models.CharField(_("品質・精度"), max_length=200, blank=True)
     update_rule = models.CharField(_("いつ更新するか"), max_length=120, blank=True)
     licence = models.CharField(_("利用条件"), max_length=200, blank=True)
     maintainer = models.CharField(_("直す人"), max_length=200, blank=True)
     annual_cost_yen = models.BigIntegerField(_("年間の費用（円）"), null=True, blank=True)
     standard = models.CharField(_("規格"), max_length=120, blank=True)
+    data_format = models.CharField(_("形式"), max_length=120, blank=True)
+    address = models.CharField(_("APIの場所"), max_length=300, blank=True)
+    lifetime_years = models.PositiveSmallIntegerField(_("何年使うか"), null=True, blank=True)
+    subsidy_source = models.CharField(_("財源（使った補助）"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["position", "id"]
@@ -105,3 +128,8 @@ class DataAsset(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kept_by(self) -> str:
+        """Who keeps it: the custodian, or whoever mends it where no custodian is named."""
+        return self.custodian or self.maintainer

@@ -35,6 +35,16 @@ class SchemeLine(models.Model):
     category = models.CharField(_("種別"), max_length=20, choices=LineCategory.choices)
     name = models.CharField(_("費目"), max_length=200)
     note = models.CharField(_("内訳・相手"), max_length=300, blank=True)
+    # A fee of the catalogue that a service brought with it; another choice takes it away again (S28).
+    fee_of = models.ForeignKey(
+        "catalogue.CatalogueEntry",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="fee_lines",
+        verbose_name=_("目録の項目"),
+    )
     amounts_yen = models.JSONField(_("年ごとの金額（円）"), default=list)
     agreement = models.CharField(_("約束の状態"), max_length=20, choices=Agreement.choices, default=Agreement.IDEA)
     agreement_paper = models.CharField(_("約束の書面"), max_length=300, blank=True)

@@ -19,8 +19,10 @@ ROWS_OF_THE_BODY = (
     "attachments",
     "services__edges__infrastructure",
     "services__value",
+    "services__catalogue_entry",
     "infrastructures",
     "data_assets",
+    "duty_shares",
     "remaining_steps",
     "scheme_lines",
     "experiment__hypotheses",
@@ -118,6 +120,10 @@ def _row(row: Any, question: Question, with_ids: bool) -> dict[str, Any]:
                 found[column.key] = row.value.route if row.value else ""
             case Kind.ORGANIZATION:
                 found[column.key] = row.organization_id
+            case Kind.CATALOGUE:
+                # The number finds it again, the name stays readable in every frozen copy.
+                entry = row.catalogue_entry
+                found[column.key] = f"{entry.pk} {entry.name}" if entry else ""
             case _:
                 found[column.key] = plain(getattr(row, column.key))
     return found

@@ -78,7 +78,7 @@ def table_of(question: Question, rows: list[Mapping[str, Any]]) -> Table:
             years = max((len(row.get(column.key) or []) for row in rows), default=0)
             heads += [(_("%(year)s年目（円）") % {"year": year}, True) for year in range(1, years + 1)]
         else:
-            heads.append((column.label, column.kind is Kind.YEN))
+            heads.append((column.label, column.kind in FIGURES))
     return Table(heads, [[cell for column in columns for cell in _cells(column, row.get(column.key))] for row in rows])
 
 
@@ -106,11 +106,15 @@ WORDS: dict[Kind, Callable[[Any], Any]] = {
     Kind.YEN: yen,
     Kind.YES_NO: lambda value: _("はい") if value else _("いいえ"),
     Kind.VALUE_SERVED: lambda value: Route(value).label,
+    Kind.CATALOGUE: lambda value: value.partition(" ")[2] or value,
     Kind.VALUE: _value_sought,
     Kind.TAGS: "、".join,
     Kind.STANDS_ON: "、".join,
     Kind.LINES: "\n".join,
 }
+
+
+FIGURES = frozenset({Kind.YEN, Kind.NUMBER})
 
 
 def _written(value: Any) -> bool:
@@ -120,4 +124,4 @@ def _written(value: Any) -> bool:
 def _cells(column: Column, value: Any) -> list[tuple[str, bool]]:
     if column.kind is Kind.YEN_BY_YEAR:
         return [(plain_yen(amount), True) for amount in value or []]
-    return [(words_of(column, value), column.kind is Kind.YEN)]
+    return [(words_of(column, value), column.kind in FIGURES)]
