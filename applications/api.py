@@ -15,12 +15,12 @@ from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 from accounts.rights import Right
 from applications.actions import applying
 from applications.actions.writing import save_section
+from applications.extra import section_called
 from applications.models import Application, Call
 from applications.queries import applications_visible_to, calls_visible_to, reads_whole
 from applications.queries.content import content_of, section_content
 from applications.queries.visible import sees_everything
 from applications.queries.whole import counting_version, with_body, with_cover
-from applications.sections import section_called
 from applications.states.application import ApplicationState
 from workflow.clock import now
 from workflow.problems import Problem, in_order
@@ -208,7 +208,7 @@ class ApplicationViewSet(GenericViewSet[Application]):
         """Reads or writes one chapter; writing needs the row version that was read."""
         application = self.get_object()
         user: Any = request.user
-        chapter = section_called(section)
+        chapter = section_called(section, application.form_version)
         if chapter is None or not user.may(Right.WRITE_APPLICATION, within=application):
             raise Http404
         if request.method == "GET":

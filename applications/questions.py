@@ -78,6 +78,8 @@ class Question:
     # A table of figures: one line per row, filled by keyboard, instead of a card per row.
     is_sheet: bool = False
     choice_helps: tuple[Any, ...] = ()
+    # Asked by one call only; its answer is a row under the question's key.
+    is_extra: bool = False
 
     @property
     def place(self) -> str:

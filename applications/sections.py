@@ -227,23 +227,7 @@ SHEET = frozenset(
 )
 
 
-def section_called(key: str) -> Section | None:
-    """The chapter with this key."""
-    return next((section for section in SECTIONS if section.key == key), None)
-
-
 def questions() -> Iterator[Question]:
     """Every question in the order of the form."""
     for section in SECTIONS:
         yield from section.questions
-
-
-def place_of(key: str) -> tuple[Section, Question | None] | None:
-    """The chapter, and the question in it, that a key of a 差戻し or a note speaks of."""
-    for section in SECTIONS:
-        question = section.question(key)
-        if question is not None and section.key != key:
-            return section, question
-        if section.key == key:
-            return section, None
-    return None

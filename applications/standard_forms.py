@@ -42,6 +42,8 @@ def spec_of(name: str) -> dict[str, Any]:
         "papers": list(_PAPERS),
         "checks": list(_CHECKS),
         "takes_words_for_nothing": name == FILE,
+        # A measure of characters is only a measure in what a file tells; elsewhere more of them want a reason.
+        "asks_why_too_long": name != FILE,
     }
 
 

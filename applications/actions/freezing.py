@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 from applications.actions.placing import place_answer
+from applications.extra import sections_of
 from applications.models import Application, ApplicationVersion
 from applications.queries.content import ROWS_OF_THE_BODY, content_of
 from applications.questions import Kind
-from applications.sections import SECTIONS
 
 # Indicators belong to the city and are versioned in their own room; papers keep their rows.
 NOT_PUT_BACK = frozenset({Kind.FACTORS, Kind.KPIS, Kind.PAPERS})
@@ -52,8 +52,11 @@ def content_hash(content: dict[str, Any]) -> str:
 
 
 def put_back(application: Application, version: ApplicationVersion, *, by: Any, at: datetime) -> None:
-    """Writes a frozen copy back into the rows, so that everything below reads what counts."""
-    for section in SECTIONS:
+    """Writes a frozen copy back into the rows under its own form, so that everything below reads what counts."""
+    if application.form_version_id != version.form_version_id:
+        application.form_version = version.form_version
+        application.save(update_fields=["form_version"])
+    for section in sections_of(version.form_version):
         said = version.content.get(section.key, {})
         for question in section.questions:
             if question.key in said and question.kind not in NOT_PUT_BACK:

@@ -10,7 +10,15 @@ from django.utils.translation import gettext as _
 from accounts.models import Organization
 from applications.actions.charging import charge_fees, chosen_entries, scheme_of
 from applications.actions.choosing import choose_factors, set_kpis
-from applications.models import Application, Experiment, Hypothesis, SchemeLine, StandsOn, ValueSought
+from applications.models import (
+    Application,
+    Experiment,
+    ExtraAnswer,
+    Hypothesis,
+    SchemeLine,
+    StandsOn,
+    ValueSought,
+)
 from applications.questions import Kind, Question
 from applications.states.application import Route
 from applications.states.scheme import COST_CATEGORIES, LineCategory, LineKind
@@ -23,6 +31,9 @@ SIGNS = {"services": "SV", "infrastructures": "IF", "data_assets": "DA"}
 
 def place_answer(application: Application, question: Question, value: Any, *, by: Any, at: datetime) -> None:
     """Writes one answer; the caller holds the lock of the application."""
+    if question.is_extra:
+        _extra(application, question.key, value)
+        return
     writers: dict[Kind, Callable[[], Any]] = {
         Kind.CALL_TYPE: lambda: _call_type(application, value),
         Kind.VALUE: lambda: _value(application, question.key.removeprefix("value_"), value),
@@ -52,6 +63,12 @@ def _column(application: Application, path: str, value: Any, at: datetime) -> No
         return
     setattr(row, name, field.to_python(value))
     row.save(update_fields=[name])
+
+
+def _extra(application: Application, key: str, value: Any) -> None:
+    ExtraAnswer.objects.update_or_create(
+        application=application, key=key, defaults={"value": value, "form_version": application.form_version}
+    )
 
 
 def _call_type(application: Application, name: str) -> None:

@@ -11,12 +11,12 @@ from accounts.access import must_hold
 from accounts.rights import Right
 from applications.actions.placing import place_answer
 from applications.cleaning import Cleaned, cleaned
+from applications.extra import section_called
 from applications.models import Application, Explanation, SectionStamp
 from applications.queries.content import answer
 from applications.questions import Kind, Section
 from applications.rules.budgeting import the_lines_add_up
 from applications.rules.places import in_chapter
-from applications.sections import section_called
 from workflow.clock import now
 from workflow.fields.calendar import era_datetime
 from workflow.problems import Problem, Refused, stop
@@ -41,7 +41,7 @@ def save_section(
     Raises Refused with every value that cannot be read.
     """
     at = at or now()
-    chapter = _chapter(section)
+    chapter = _chapter(section, application)
     must_hold(by, Right.WRITE_APPLICATION, application)
     with transaction.atomic():
         locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
@@ -73,8 +73,8 @@ def explain_problem(
     return kept
 
 
-def _chapter(key: str) -> Section:
-    chapter = section_called(key)
+def _chapter(key: str, application: Application) -> Section:
+    chapter = section_called(key, application.form_version)
     if chapter is None:
         raise Refused([stop("NO_SUCH_CHAPTER", _("「%(key)s」という章はありません。") % {"key": key})])
     return chapter

@@ -15,9 +15,9 @@ from applications.cleaning import cleaned
 from applications.excel.layout import MOST_ROWS, MOST_YEARS, Field, Table, fields_of, tables_of
 from applications.excel.safety import UnsafeWorkbookError, refuse_what_is_unsafe
 from applications.excel.values import UnreadableCellError, choices_of, from_cell
+from applications.extra import sections_of
 from applications.models import Application
 from applications.questions import Kind
-from applications.sections import SECTIONS
 from workflow.problems import Weight
 
 
@@ -64,7 +64,7 @@ def read_workbook(file: IO[bytes], size: int, application: Application) -> Fille
         raise UnsafeWorkbookError(_("ブックが壊れています。様式をダウンロードし直して、写してください。")) from None
     filled, years = _meta(book, application)
     reader = Reader(book, application, filled)
-    for section in SECTIONS:
+    for section in sections_of(application.form_version):
         answers = filled.content.setdefault(section.key, {})
         for cell_field in fields_of(section, application.form_version):
             reader.field(cell_field, answers)

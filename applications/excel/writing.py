@@ -26,9 +26,9 @@ from applications.excel.layout import (
     tables_of,
 )
 from applications.excel.values import choices_of, to_cell
+from applications.extra import sections_of
 from applications.models import Application
 from applications.questions import Column, Kind, Question
-from applications.sections import SECTIONS
 
 Content = Mapping[str, Mapping[str, Any]]
 
@@ -50,7 +50,7 @@ def workbook_of(application: Application, content: Content, row_versions: Mappin
     years = years_of(application)
     types = [kind.name for kind in application.call.types.all()]
     lists = Lists(book)
-    for section in SECTIONS:
+    for section in sections_of(application.form_version):
         fields = list(fields_of(section, application.form_version))
         if fields:
             _chapter_sheet(book, application, section.title, fields, content[section.key], types, lists)

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from applications.models import Application, FormalCheckItem
-from applications.sections import SECTIONS
+from applications.extra import sections_of
+from applications.models import Application, FormalCheckItem, FormVersion
 from applications.states.application import CheckAnswer, IneligibleCode
 from workflow.fields import CountedTextField, EraDateField
 
@@ -37,12 +37,13 @@ class CorrectionForm(forms.Form):
     chapters = forms.MultipleChoiceField(
         label=_("直してもらう章"),
         help_text=_("選んだ章だけが書き換えられるようになります。"),
-        choices=[(section.key, section.title) for section in SECTIONS],
         widget=forms.CheckboxSelectMultiple,
     )
     due_on = EraDateField(label=_("期限"))
 
-    def __init__(self, *args: Any, items: Sequence[FormalCheckItem], at: datetime, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, items: Sequence[FormalCheckItem], form: FormVersion, at: datetime, **kwargs: Any
+    ) -> None:
         amiss = [item for item in items if item.answer == CheckAnswer.PROBLEM]
         self.today = timezone.localdate(at)
         kwargs.setdefault(
@@ -54,6 +55,8 @@ class CorrectionForm(forms.Form):
             },
         )
         super().__init__(*args, **kwargs)
+        self.titles = {section.key: str(section.title) for section in sections_of(form)}
+        self.fields["chapters"].choices = list(self.titles.items())  # type: ignore[attr-defined]
 
     def clean_due_on(self) -> Any:
         """A day that is still to come."""
@@ -63,8 +66,7 @@ class CorrectionForm(forms.Form):
 
     def said(self) -> dict[str, Any]:
         """What was typed, as request_correction takes it."""
-        titles = {section.key: str(section.title) for section in SECTIONS}
-        items = [{"key": key, "text": titles[key]} for key in self.cleaned_data["chapters"]]
+        items = [{"key": key, "text": self.titles[key]} for key in self.cleaned_data["chapters"]]
         return {"reason": self.cleaned_data["reason"], "items": items, "due_on": self.cleaned_data["due_on"]}
 
 

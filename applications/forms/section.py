@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from applications.cleaning import cleaned
-from applications.forms.rows import NOT_SAID, Rows, rows_of
+from applications.forms.rows import NO, NOT_SAID, YES, Rows, rows_of
 from applications.models import Application
 from applications.queries.content import section_content
 from applications.questions import Kind, Question, Section
@@ -143,6 +143,10 @@ def fields_of(question: Question, application: Application) -> dict[str, Any]:
             return {question.key: EraDateField(**said)}
         case Kind.YEN:
             return {question.key: AmountField(**said)}
+        case Kind.YES_NO:
+            yes_or_no: list[tuple[str, Any]] = [(YES, _("はい")), (NO, _("いいえ"))]
+            side_by_side = forms.RadioSelect(attrs={"class": "choices--row"})
+            return {question.key: forms.ChoiceField(choices=yes_or_no, widget=side_by_side, **said)}
         case Kind.CALL_TYPE:
             offered = [(kind.name, kind.name) for kind in application.call.types.all()]
             return {question.key: forms.ChoiceField(choices=offered, widget=forms.RadioSelect, **said)}
@@ -174,6 +178,8 @@ def initial_of(question: Question, value: Any) -> dict[str, Any]:
             return {question.key: "\n".join(value)}
         case Kind.TAGS:
             return {question.key: "、".join(value)}
+        case Kind.YES_NO:
+            return {question.key: {True: YES, False: NO}.get(value, "")}
         case Kind.DAY:
             return {question.key: date.fromisoformat(value) if value else None}
         case _:

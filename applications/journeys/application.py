@@ -10,6 +10,7 @@ from accounts.rights import Right
 from applications.rules.arithmetic import no_amount_is_negative, the_period_runs_forward, the_request_is_within_the_cap
 from applications.rules.asking import (
     every_required_answer_is_there,
+    no_answer_is_longer_than_asked,
     the_chosen_indicators_have_a_reason,
     the_experiment_sheet_is_complete,
 )
@@ -21,7 +22,11 @@ from applications.rules.checking import (
     the_reason_is_coded,
     two_people_find_it_ineligible,
 )
-from applications.rules.papers import the_consent_is_attached, the_council_rules_are_attached
+from applications.rules.papers import (
+    every_other_wanted_paper_is_attached,
+    the_consent_is_attached,
+    the_council_rules_are_attached,
+)
 from applications.rules.scheming import the_data_upkeep_is_paid_for
 from applications.rules.sending import (
     it_may_still_be_taken_back,
@@ -49,6 +54,8 @@ WRITTEN_IN_FULL = (
     the_experiment_sheet_is_complete,
     the_chosen_indicators_have_a_reason,
     the_data_upkeep_is_paid_for,
+    every_other_wanted_paper_is_attached,
+    no_answer_is_longer_than_asked,
 )
 
 

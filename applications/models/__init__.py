@@ -14,6 +14,7 @@ from applications.models.distance import DistanceReading
 from applications.models.duties import DutyShare
 from applications.models.evidence import Evidence
 from applications.models.experiment import Experiment, Hypothesis, RemainingStep
+from applications.models.extra_answer import ExtraAnswer
 from applications.models.follow_up import FollowUp
 from applications.models.plans import PlanLink
 from applications.models.progress import ProgressReturn
@@ -46,6 +47,7 @@ __all__ = [
     "Evidence",
     "Experiment",
     "Explanation",
+    "ExtraAnswer",
     "FieldNote",
     "FilledWorkbook",
     "FollowUp",

@@ -124,6 +124,10 @@ class Application(ApplicationJourney):
         named = [person for person in (self.named_signer, self.deputy_signer) if person]
         return named if right == "sign_application" and named else None
 
+    def extra_answer(self, key: str) -> Any:
+        """The answer to a question that only its call asks; None while there is none."""
+        return next((row.value for row in self.extra_answers.all() if row.key == key), None)
+
     def value_on(self, route: str) -> str:
         """What the city wants to raise on one route, or why that route is left out."""
         return "\n".join(value.text or value.waived_reason for value in self.values.all() if value.route == route)

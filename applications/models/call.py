@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -46,6 +47,18 @@ class FormVersion(models.Model):
         return limit
 
     @property
+    def extra(self) -> list[dict[str, Any]]:
+        """The call's own questions as they are written down: key, label, help, kind, choices."""
+        asked: list[dict[str, Any]] = self.spec.get("extra", [])
+        return asked
+
+    @property
+    def categories(self) -> list[dict[str, Any]]:
+        """The eligible cost categories: name, help, and whether creating data is counted in it (S27a)."""
+        listed: list[dict[str, Any]] = self.spec.get("categories", [])
+        return listed
+
+    @property
     def wants_values_of_services(self) -> bool:
         """Whether every service must say which value it is for (S01)."""
         return bool(self.spec.get("services_name_their_value"))
@@ -54,6 +67,11 @@ class FormVersion(models.Model):
     def takes_words_for_nothing(self) -> bool:
         """Whether 「記載なし」 counts as an answer to a required question."""
         return bool(self.spec.get("takes_words_for_nothing"))
+
+    @property
+    def asks_why_too_long(self) -> bool:
+        """Whether an answer beyond its measure of characters wants a reason in words."""
+        return bool(self.spec.get("asks_why_too_long"))
 
     @property
     def papers(self) -> list[str]:

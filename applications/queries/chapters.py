@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from applications.extra import sections_of
 from applications.models import Application, SectionStamp
 from applications.queries.content import Content
 from applications.questions import Kind, Section
-from applications.sections import SECTIONS
 from applications.states.application import Route
 from applications.words import is_empty
 from workflow.problems import Problem, Weight
@@ -48,7 +48,7 @@ def chapters_of(application: Application, content: Content, problems: Sequence[P
     stamps = {stamp.section: stamp for stamp in application.stamps.all()}
     return [
         _chapter(section, number, content[section.key], _of(problems, section), here, stamps.get(section.key))
-        for number, section in enumerate(SECTIONS, start=1)
+        for number, section in enumerate(sections_of(application.form_version), start=1)
     ]
 
 

@@ -4,11 +4,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from applications.extra import sections_of
 from applications.models import Application
 from applications.questions import Kind, Question, Section
-from applications.sections import SECTIONS
 
 Content = dict[str, dict[str, Any]]
+
+# Kinds whose empty answer is no word instead of nothing.
+WORDS = frozenset({Kind.LINE, Kind.TEXT, Kind.CHOICE})
 
 # What one reading of everything needs, in a constant number of queries.
 ROWS_OF_THE_BODY = (
@@ -27,6 +30,7 @@ ROWS_OF_THE_BODY = (
     "scheme_lines",
     "experiment__hypotheses",
     "explanations",
+    "extra_answers",
     "indicator_set__versions__factors",
     "indicator_set__kpis",
 )
@@ -34,7 +38,7 @@ ROWS_OF_THE_BODY = (
 
 def content_of(application: Application) -> Content:
     """Everything the application says, chapter by chapter."""
-    return {section.key: section_content(application, section) for section in SECTIONS}
+    return {section.key: section_content(application, section) for section in sections_of(application.form_version)}
 
 
 def section_content(application: Application, section: Section, *, with_ids: bool = False) -> dict[str, Any]:
@@ -44,6 +48,9 @@ def section_content(application: Application, section: Section, *, with_ids: boo
 
 def answer(application: Application, question: Question, *, with_ids: bool = False) -> Any:
     """The answer to one question as a plain value."""
+    if question.is_extra:
+        said = application.extra_answer(question.key)
+        return "" if said is None and question.kind in WORDS else said
     match question.kind:
         case Kind.CALL_TYPE:
             return application.call_type.name if application.call_type else ""

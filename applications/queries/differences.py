@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from applications.extra import sections_of
 from applications.queries.content import Content
 from applications.queries.reading import in_words, words_of
 from applications.questions import Column, Kind, Question
-from applications.sections import SECTIONS
 from workflow.fields.amount import plain_yen
 
 
@@ -23,11 +23,11 @@ class Change:
     section: str = ""
 
 
-def differences(before: Content, after: Content) -> list[Change]:
-    """Every field that changed, in the order of the form."""
+def differences(before: Content, after: Content, *forms: Any) -> list[Change]:
+    """Every field that changed, in the order of the form; `forms` are the versions under which both were written."""
     return [
         change
-        for section in SECTIONS
+        for section in sections_of(*forms)
         for question in section.questions
         for change in _changes(
             question,
@@ -38,11 +38,11 @@ def differences(before: Content, after: Content) -> list[Change]:
     ]
 
 
-def how_many_fields(content: Content) -> int:
+def how_many_fields(content: Content, *forms: Any) -> int:
     """How many fields there are to compare; each cell of a table counts."""
     return sum(
         _size(question, content.get(section.key, {}).get(question.key))
-        for section in SECTIONS
+        for section in sections_of(*forms)
         for question in section.questions
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from applications.extra import sections_of
 from applications.queries.content import Content
 from applications.questions import Column, Kind, Question
 from applications.sections import SECTIONS
@@ -44,7 +45,10 @@ class Read:
 
 
 def read(content: Content, *, form: Any = None) -> list[Read]:
-    """The chapters in order; what the form version did not ask is left out."""
+    """The chapters in order; what the form version did not ask is left out.
+
+    `form` is the version under which the content was written, never another one (L03).
+    """
     return [
         Read(
             section.key,
@@ -55,7 +59,7 @@ def read(content: Content, *, form: Any = None) -> list[Read]:
                 if form is None or form.asks(question.key)
             ],
         )
-        for section in SECTIONS
+        for section in (sections_of(form) if form else SECTIONS)
     ]
 
 

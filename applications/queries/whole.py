@@ -26,4 +26,9 @@ def with_body(found: QuerySet[Application]) -> QuerySet[Application]:
 
 def counting_version(application: Application) -> ApplicationVersion | None:
     """The version that counts: the last one submitted or corrected."""
-    return application.versions.exclude(kind=ApplicationVersion.Kind.UNSENT).order_by("-number").first()
+    return (
+        application.versions.exclude(kind=ApplicationVersion.Kind.UNSENT)
+        .select_related("form_version")
+        .order_by("-number")
+        .first()
+    )

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from applications.cleaning import cleaned
+from applications.extra import sections_of
 from applications.models import FilledWorkbook
 from applications.queries.content import section_content
 from applications.queries.differences import Change, differences
 from applications.questions import Kind, Question, Section
-from applications.sections import SECTIONS
 
 if TYPE_CHECKING:
     from applications.models import SectionStamp
@@ -27,7 +27,7 @@ class ChangedChapter:
 def changed_answers(workbook: FilledWorkbook) -> dict[str, dict[str, Any]]:
     """Of what the workbook says, just the answers that differ from what is stored, by chapter."""
     changed: dict[str, dict[str, Any]] = {}
-    for section in SECTIONS:
+    for section in sections_of(workbook.application.form_version):
         stored = section_content(workbook.application, section, with_ids=True)
         for key, value in workbook.content.get(section.key, {}).items():
             question = section.question(key)
@@ -41,7 +41,7 @@ def changed_chapters(workbook: FilledWorkbook) -> list[ChangedChapter]:
     answers = changed_answers(workbook)
     stamps = {stamp.section: stamp for stamp in workbook.application.stamps.all()}
     found = []
-    for section in SECTIONS:
+    for section in sections_of(workbook.application.form_version):
         if section.key in answers:
             stamp = stamps.get(section.key)
             version = stamp.row_version if stamp else 0
@@ -73,7 +73,7 @@ def _in_words(workbook: FilledWorkbook, section: Section, answers: dict[str, dic
         if question is not None and question.kind is not Kind.PAPERS:
             read = cleaned(question, value).values.get(key)
             after[key] = _filled_up(stored[key], read) if question.is_table else read
-    return differences({section.key: stored}, {section.key: after})
+    return differences({section.key: stored}, {section.key: after}, workbook.application.form_version)
 
 
 def _filled_up(stored: list[dict[str, Any]], read: list[dict[str, Any]] | None) -> list[dict[str, Any]]:

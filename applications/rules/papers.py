@@ -13,6 +13,9 @@ from workflow.problems import Problem, stop
 if TYPE_CHECKING:
     from applications.models import Application
 
+# Papers whose absence has a code that the desk reads.
+WITH_RULES_OF_THEIR_OWN = frozenset({Paper.COUNCIL_RULES, Paper.CONSENT})
+
 
 def the_council_rules_are_attached(application: Application) -> list[Problem]:
     """The council's rules are attached, where the form wants them."""
@@ -32,3 +35,18 @@ def the_consent_is_attached(application: Application) -> list[Problem]:
         return []
     text = _("市区町村長の同意書が未添付です。")
     return [stop("CONSENT_MISSING", text, in_chapter(application, "papers", Paper.CONSENT, _("添付する")))]
+
+
+def every_other_wanted_paper_is_attached(application: Application) -> list[Problem]:
+    """Whatever else the call wants attached is there."""
+    attached = application.papers_attached()
+    wanted = [paper for paper in application.form_version.papers if paper not in WITH_RULES_OF_THEIR_OWN]
+    return [
+        stop(
+            f"PAPER_MISSING-{paper}",
+            _("「%(paper)s」が未添付です。") % {"paper": Paper(paper).label},
+            in_chapter(application, "papers", paper, _("添付する")),
+        )
+        for paper in wanted
+        if paper not in attached
+    ]

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from accounts.rights import Right
 from accounts.web import actor, refusal, signed_in
 from applications.actions.checking import answer_correction
+from applications.extra import place_of
 from applications.forms.applying import AnswerForm
 from applications.models import Application, Correction
 from applications.queries.content import content_of
 from applications.queries.differences import differences, how_many_fields
 from applications.queries.whole import counting_version
-from applications.sections import place_of
 from applications.views.shared import found_whole, moment, must_be_of
 from workflow.steps import Refused
 
@@ -46,8 +46,8 @@ def _shown(application: Application, correction: Correction, form: AnswerForm) -
     return {
         "application": application,
         "correction": correction,
-        "items": [(item, place_of(item.get("key", ""))) for item in correction.items],
+        "items": [(item, place_of(item.get("key", ""), application.form_version)) for item in correction.items],
         "form": form,
-        "changes": differences(kept.content, content) if kept else [],
-        "total": how_many_fields(content),
+        "changes": differences(kept.content, content, application.form_version) if kept else [],
+        "total": how_many_fields(content, application.form_version),
     }

@@ -35,7 +35,7 @@ def _page(
         "items": items,
         "answers": CheckAnswer.choices,
         "corrections": corrections_of(application),
-        "correction_form": correction_form or CorrectionForm(items=items, at=at),
+        "correction_form": correction_form or CorrectionForm(items=items, form=application.form_version, at=at),
         "ineligible_form": IneligibleForm(application=application),
         "is_here": application.state == ApplicationState.FORMAL_CHECK,
         "keeps_desk": by.may(Right.KEEP_DESK),
@@ -63,7 +63,8 @@ def answer_item(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 def ask_correction(request: HttpRequest, number: str) -> HttpResponse:
     """差戻し with its items and its day."""
     application = found(request, number)
-    form = CorrectionForm(request.POST, items=list(application.check_items.all()), at=moment(request))
+    items = list(application.check_items.all())
+    form = CorrectionForm(request.POST, items=items, form=application.form_version, at=moment(request))
     if form.is_valid():
         try:
             checking.request_correction(thing=application, by=actor(request), at=moment(request), **form.said())

@@ -61,8 +61,8 @@ def application(request: HttpRequest, number: str) -> HttpResponse:
         "application": one,
         "version": version,
         "versions": list(one.versions.defer("content")),
-        "chapters": read(version.content, form=one.form_version) if version else [],
-        "chain": chain_of(version.content, one.form_version) if version else [],
+        "chapters": read(version.content, form=version.form_version) if version else [],
+        "chain": chain_of(version.content, version.form_version) if version else [],
         "papers": papers_readable_by(user, one).filter(removed_at=None),
         "corrections": one.open_corrections(),
         "keeps_desk": user.may(Right.KEEP_DESK),
@@ -111,8 +111,8 @@ def compare(request: HttpRequest, number: str) -> HttpResponse:
         "application": one,
         "before": old,
         "after": new,
-        "changes": differences(old.content, new.content),
-        "total": how_many_fields(new.content),
+        "changes": differences(old.content, new.content, old.form_version, new.form_version),
+        "total": how_many_fields(new.content, new.form_version),
     }
     return render(request, "applications/applicant/differences.html", shown)
 

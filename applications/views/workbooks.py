@@ -14,11 +14,11 @@ from applications.actions.taking_over import drop_workbook, hand_in_workbook, ta
 from applications.excel.marking import marked
 from applications.excel.safety import UnsafeWorkbookError
 from applications.excel.writing import workbook_of
+from applications.extra import sections_of
 from applications.forms.workbook import WorkbookForm
 from applications.models import Application, FilledWorkbook
 from applications.queries.content import section_content
 from applications.queries.workbooks import changed_chapters
-from applications.sections import SECTIONS
 from applications.views.shared import found_whole, moment, must_be_of
 from workflow.steps import Refused
 
@@ -46,7 +46,10 @@ def workbooks(request: HttpRequest, number: str) -> HttpResponse:
 def download(request: HttpRequest, number: str) -> HttpResponse:
     """The form with what the application says now."""
     application = _own(request, number)
-    content = {section.key: section_content(application, section, with_ids=True) for section in SECTIONS}
+    content = {
+        section.key: section_content(application, section, with_ids=True)
+        for section in sections_of(application.form_version)
+    }
     versions = {stamp.section: stamp.row_version for stamp in application.stamps.all()}
     return _file(workbook_of(application, content, versions), f"{number}_{_('応募様式')}.xlsx")
 

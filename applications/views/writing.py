@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.rights import Right
 from accounts.web import actor
 from applications.actions.writing import save_section
+from applications.extra import section_called, sections_of
 from applications.forms.papers import PaperForm
 from applications.forms.section import ChapterForm
 from applications.models import Application
@@ -22,7 +23,6 @@ from applications.queries.differences import Change, differences
 from applications.queries.standing import in_the_way
 from applications.questions import Section
 from applications.scheme import Figures
-from applications.sections import SECTIONS, section_called
 from applications.views.shared import found_whole, moment, must_be_of
 from workflow.fields.calendar import fiscal_year
 from workflow.problems import Problem
@@ -35,13 +35,13 @@ MOST_KEPT = 200_000
 
 def write(request: HttpRequest, number: str, section: str) -> HttpResponse:
     """Shows a chapter and saves it; saving never asks whether it is complete."""
-    chapter = section_called(section)
-    if chapter is None:
-        raise Http404
     if not request.user.is_authenticated:
         return _sign_in_again(request)
     application = found_whole(request, number)
     must_be_of(request, application, Right.WRITE_APPLICATION)
+    chapter = section_called(section, application.form_version)
+    if chapter is None:
+        raise Http404
     if not _may_be_written(application, chapter):
         messages.info(request, _("この応募は、いまは書き換えられません。"))
         return redirect("applications:application", number=number)
@@ -72,7 +72,7 @@ def _save(request: HttpRequest, application: Application, chapter: Section, form
         form.is_overtaken = any(problem.code == "OVERWRITTEN" for problem in refused.problems)
         return None
     messages.success(request, _("保存しました。"))
-    following = next_of(chapter) if "next" in request.POST else chapter
+    following = next_of(chapter, application) if "next" in request.POST else chapter
     return redirect("applications:write", number=application.number, section=following.key)
 
 
@@ -100,8 +100,8 @@ def _page(
         "is_kept": is_kept,
         "corrections": [one for one in application.open_corrections() if one.waits_for_city],
         "notes": [note for note in application.field_notes.all() if chapter.question(note.key)],
-        "previous_chapter": previous_of(chapter),
-        "next_chapter": next_of(chapter) if chapter is not SECTIONS[-1] else None,
+        "previous_chapter": previous_of(chapter, application),
+        "next_chapter": following if (following := next_of(chapter, application)) is not chapter else None,
         **_computed(application, chapter, at),
     }
     if is_papers(chapter):
@@ -129,7 +129,8 @@ def _newest(here: Chapter) -> int:
 
 def _both_texts(application: Application, chapter: Section, form: ChapterForm) -> list[Change]:
     """What is stored now beside what was typed."""
-    return differences({chapter.key: section_content(application, chapter)}, {chapter.key: form.said()})
+    stored = section_content(application, chapter)
+    return differences({chapter.key: stored}, {chapter.key: form.said()}, application.form_version)
 
 
 def _beside(problems: Sequence[Problem]) -> dict[str, str]:
@@ -142,15 +143,18 @@ def _beside(problems: Sequence[Problem]) -> dict[str, str]:
     }
 
 
-def next_of(chapter: Section) -> Section:
+def next_of(chapter: Section, application: Application) -> Section:
     """The chapter after this one; the last stays."""
-    return SECTIONS[min(SECTIONS.index(chapter) + 1, len(SECTIONS) - 1)]
+    chapters = sections_of(application.form_version)
+    place = [one.key for one in chapters].index(chapter.key)
+    return chapters[place + 1] if place + 1 < len(chapters) else chapter
 
 
-def previous_of(chapter: Section) -> Section | None:
+def previous_of(chapter: Section, application: Application) -> Section | None:
     """The chapter before this one."""
-    place = SECTIONS.index(chapter)
-    return SECTIONS[place - 1] if place else None
+    chapters = sections_of(application.form_version)
+    place = [one.key for one in chapters].index(chapter.key)
+    return chapters[place - 1] if place else None
 
 
 def _version_in(request: HttpRequest) -> int:

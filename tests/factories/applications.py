@@ -49,6 +49,17 @@ def form_version(name: str = FULL) -> FormVersion:
     return made
 
 
+def form_with(*extra: dict[str, Any], name: str = "own", number: int = 1, **changes: Any) -> FormVersion:
+    """A published form that asks questions of its own: key, label, kind; `required` and `limit` as the form marks them."""
+    spec = {**spec_of(FILE), **changes}
+    spec["questions"] = {
+        **spec["questions"],
+        **{row["key"]: {name: row[name] for name in ("required", "limit") if name in row} for row in extra},
+    }
+    spec["extra"] = [{key: said for key, said in row.items() if key not in ("required", "limit")} for row in extra]
+    return FormVersion.objects.create(name=name, number=number, spec=spec, published_at=OPENS)
+
+
 def call(
     number: str = "", *, form: str = FILE, types: bool = True, state: str = CallState.DRAFT, **fields: Any
 ) -> Call:
@@ -65,7 +76,7 @@ def call(
             "rate_denominator": 2,
             "opens_at": OPENS,
             "closes_at": CLOSES,
-            "form_version": form_version(form),
+            **({} if "form_version" in fields else {"form_version": form_version(form)}),
             **fields,
         }
     )
