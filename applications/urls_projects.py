@@ -11,12 +11,14 @@ from applications.views import (
     project_returns,
     project_scheme,
     project_steps,
+    project_stuck,
 )
 
 ONE = "projects/<slug:number>/"
 
 urlpatterns = [
     path("projects/", project_pages.projects, name="projects"),
+    path("projects/stuck/", project_stuck.stuck, name="projects_stuck"),
     path(ONE, project_pages.project, name="project"),
     path(ONE + "evidence/add/", project_evidence.add, name="project_evidence_add"),
     path(ONE + "evidence/<int:pk>/", project_evidence.one, name="project_evidence"),

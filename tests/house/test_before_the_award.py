@@ -10,12 +10,13 @@ from tests.house.source import ROOT, modules, name_of
 AFTER_NOUNS = {
     *("Project", "Evidence", "UptakeSeries", "UptakePoint", "ProgressReturn", "FollowUp", "ChangeRequest"),
     *("DataReturn", "DataDelivery", "RollOut", "QuadrantOverrule", "ImplementationDefinition", "SchemeActual"),
+    *("DataCheck", "GateCondition", "Mentoring", "NextDecision", "SupportPlan"),
 }
 # Files of the project: whole rooms are split by noun, so a file belongs to one side.
 AFTER_FILES = {
     "models": {
         *("project", "project_facts", "evidence", "uptake", "follow_up", "progress", "change", "data_return"),
-        *("rollout", "quadrant", "definition", "scheme", "__init__"),
+        *("rollout", "quadrant", "definition", "scheme", "ahead", "support", "__init__"),
     },
     "journeys": {"project", "evidence", "progress", "change", "rollout"},
     "rules": {"reality", "piloting", "evidence", "progress", "change"},
@@ -24,6 +25,7 @@ AFTER_FILES = {
 SAYS_PROJECT = {
     *("starting", "observing", "reaching", "following", "naming", "returning", "data_returning", "changing"),
     *("scheming", "mapping", "overruling", "measuring", "permission"),
+    *("supporting", "looking_ahead", "checking_returns"),
 }
 
 
