@@ -22,6 +22,13 @@ class Line:
     amounts: tuple[int, ...]
     name: str = ""
     committed: bool = False
+    # Who pays a revenue; its name where nobody is named.
+    payer: str = ""
+
+    @property
+    def paid_by(self) -> str:
+        """Who pays."""
+        return self.payer or self.name
 
     def in_year(self, year: int) -> int:
         """Yen in a year counted from 0; nothing beyond what is written."""

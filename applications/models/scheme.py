@@ -64,9 +64,8 @@ class SchemeLine(models.Model):
 
     def as_line(self) -> scheme.Line:
         """The line as the arithmetic reads it."""
-        return scheme.Line(
-            LineKind(self.kind), LineCategory(self.category), tuple(self.amounts_yen), self.name, self.committed
-        )
+        kind, category = LineKind(self.kind), LineCategory(self.category)
+        return scheme.Line(kind, category, tuple(self.amounts_yen), self.name, self.committed, self.note)
 
 
 class SchemeActual(models.Model):
