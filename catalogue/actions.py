@@ -1,5 +1,6 @@
 """Offering something in the catalogue, and saying that one uses it."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import must_hold
 from accounts.rights import Right
-from catalogue.models import CatalogueEntry, CatalogueUse
+from catalogue.models import CatalogueEntry, CatalogueFee, CatalogueUse
 from workflow import trail
 from workflow.clock import now
 from workflow.problems import stop
@@ -19,8 +20,16 @@ if TYPE_CHECKING:
     from accounts.models import Organization, User
 
 
-def add_entry(*, provider: "Organization", by: "User", at: datetime | None = None, **said: Any) -> CatalogueEntry:
-    """Offers something: kind, name, function, needs, standard, fee_model, exit_terms, url."""
+Fee = Mapping[str, Any]
+
+
+def add_entry(
+    *, provider: "Organization", by: "User", at: datetime | None = None, fees: Iterable[Fee] = (), **said: Any
+) -> CatalogueEntry:
+    """Offers something: kind, name, function, what it needs, standard, fee_model, evidence, exit_terms, url.
+
+    `fees` are its amounts in whole yen, each with kind, name and amount_yen.
+    """
     at = at or now()
     entry = CatalogueEntry(provider=provider, **said)
     must_hold(by, Right.KEEP_CATALOGUE, entry)
@@ -31,12 +40,20 @@ def add_entry(*, provider: "Organization", by: "User", at: datetime | None = Non
         raise Refused([stop("NAME_TAKEN", words)])
     with transaction.atomic():
         entry.save()
+        _charge(entry, fees)
         trail.record(entry, "add_entry", by=by, at=at, name=entry.name, kind=entry.kind)
     return entry
 
 
-def change_entry(*, entry: CatalogueEntry, by: "User", at: datetime | None = None, **said: Any) -> CatalogueEntry:
-    """Changes what an entry says; what it said before stays in the trail."""
+def change_entry(
+    *,
+    entry: CatalogueEntry,
+    by: "User",
+    at: datetime | None = None,
+    fees: Iterable[Fee] | None = None,
+    **said: Any,
+) -> CatalogueEntry:
+    """Changes what an entry says; what it said before stays in the trail. Fees left out stay as they are."""
     at = at or now()
     must_hold(by, Right.KEEP_CATALOGUE, entry)
     with transaction.atomic():
@@ -45,8 +62,22 @@ def change_entry(*, entry: CatalogueEntry, by: "User", at: datetime | None = Non
         for name, value in said.items():
             setattr(entry, name, value)
         entry.save()
+        if fees is not None:
+            charged = _in_words(entry)
+            _charge(entry, fees)
+            before |= {"fees": charged} if charged != _in_words(entry) else {}
         trail.record(entry, "change_entry", by=by, at=at, before=before)
     return entry
+
+
+def _charge(entry: CatalogueEntry, fees: Iterable[Fee]) -> None:
+    """These are its fees from now on; schemes that took the earlier ones keep their lines."""
+    entry.fees.all().delete()
+    CatalogueFee.objects.bulk_create(CatalogueFee(entry=entry, **fee) for fee in fees)
+
+
+def _in_words(entry: CatalogueEntry) -> list[str]:
+    return [f"{fee.get_kind_display()} {fee.name} {fee.amount_yen}" for fee in entry.fees.all()]
 
 
 def record_use(

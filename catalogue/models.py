@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.folding import folded, search_terms
@@ -39,6 +39,12 @@ class CatalogueEntryQuerySet(models.QuerySet["CatalogueEntry"]):
     def with_users(self) -> "CatalogueEntryQuerySet":
         """With `used_by`, the number of organizations that use it now, counted from the rows."""
         return self.annotate(used_by=models.Count("uses", filter=Q(uses__until_on=None), distinct=True))
+
+    def with_yearly_fees(self) -> "CatalogueEntryQuerySet":
+        """With `yearly_yen`, what it costs every year in yen; None where no amount is said."""
+        yearly = CatalogueFee.objects.filter(entry=OuterRef("pk")).exclude(kind=FeeKind.FIRST)
+        total = yearly.order_by().values("entry").annotate(total=models.Sum("amount_yen")).values("total")
+        return self.annotate(yearly_yen=Subquery(total))
 
 
 class CatalogueEntry(models.Model):
@@ -102,6 +108,11 @@ class CatalogueFee(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_yearly(self) -> bool:
+        """Whether it comes back every year."""
+        return self.kind != FeeKind.FIRST
 
 
 class CatalogueUse(models.Model):

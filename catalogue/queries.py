@@ -8,6 +8,11 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+def platforms_of(entries: CatalogueEntryQuerySet) -> list[str]:
+    """The platforms that entries run on, each once."""
+    return list(entries.exclude(platform="").order_by("platform").values_list("platform", flat=True).distinct())
+
+
 def entries_visible_to(user: "User") -> CatalogueEntryQuerySet:
     """Everything that is offered, and what one's own organization no longer offers."""
     if user.acting_for is None:

@@ -15,13 +15,15 @@ from django.views.decorators.http import require_POST
 from accounts.rights import Right
 from accounts.web import acting_organization, actor, find_or_404, refusal, signed_in, with_right
 from catalogue.actions import add_entry, change_entry, end_use, record_use
-from catalogue.forms import EntryForm
+from catalogue.forms import EntryForm, Fees, fees_form
 from catalogue.models import CatalogueEntry, EntryKind
-from catalogue.queries import entries_visible_to
+from catalogue.queries import entries_visible_to, platforms_of
 from workflow.clock import now
 from workflow.steps import Refused
 
 PAGE = 50
+# The form asks for the amounts right after how the price is made.
+AFTER_THE_FEES = ("evidence", "exit_terms", "url")
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,16 @@ class Tab:
 
 @signed_in
 def entries(request: HttpRequest) -> HttpResponse:
-    """What is offered, by kind and by every word that was typed."""
+    """What is offered, by kind, by platform and by every word that was typed."""
     user = actor(request)
     typed, kind = request.GET.get("words", "").strip()[:100], request.GET.get("kind", "")
-    found = entries_visible_to(user).found_by(typed).with_users().select_related("provider").order_by("name", "pk")
+    platform = request.GET.get("platform", "").strip()[:300]
+    seen = entries_visible_to(user)
+    found = seen.found_by(typed).with_users().with_yearly_fees().select_related("provider").order_by("name", "pk")
     if kind in EntryKind.values:
         found = found.filter(kind=kind)
+    if platform:
+        found = found.filter(platform=platform)
     pages = Paginator(found, PAGE)
     page = pages.get_page(request.GET.get("page"))
     context = {
@@ -49,9 +55,11 @@ def entries(request: HttpRequest) -> HttpResponse:
         "total": pages.count,
         "typed": typed,
         "kind": kind,
-        "tabs": tabs_of(kind, typed),
-        "previous": _address(kind, typed, page.previous_page_number()) if page.has_previous() else "",
-        "next": _address(kind, typed, page.next_page_number()) if page.has_next() else "",
+        "platform": platform,
+        "platforms": platforms_of(seen),
+        "tabs": tabs_of(kind, typed, platform),
+        "previous": _address(kind, typed, platform, page.previous_page_number()) if page.has_previous() else "",
+        "next": _address(kind, typed, platform, page.next_page_number()) if page.has_next() else "",
         "from_row": page.start_index(),
         "to_row": page.end_index(),
         "keeps": user.may(Right.KEEP_CATALOGUE),
@@ -59,14 +67,14 @@ def entries(request: HttpRequest) -> HttpResponse:
     return render(request, "catalogue/public/entries.html", context)
 
 
-def tabs_of(kind: str, typed: str) -> list[Tab]:
+def tabs_of(kind: str, typed: str, platform: str) -> list[Tab]:
     """All kinds, and each of them."""
-    tabs = [Tab(_("すべて"), _address("", typed), kind not in EntryKind.values)]
-    return tabs + [Tab(one.label, _address(one.value, typed), kind == one) for one in EntryKind]
+    tabs = [Tab(_("すべて"), _address("", typed, platform), kind not in EntryKind.values)]
+    return tabs + [Tab(one.label, _address(one.value, typed, platform), kind == one) for one in EntryKind]
 
 
-def _address(kind: str, typed: str, page: int = 1) -> str:
-    said = {"kind": kind, "words": typed, "page": page if page > 1 else ""}
+def _address(kind: str, typed: str, platform: str, page: int = 1) -> str:
+    said = {"kind": kind, "words": typed, "platform": platform, "page": page if page > 1 else ""}
     return "?" + urlencode({name: value for name, value in said.items() if value})
 
 
@@ -79,30 +87,40 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     body = acting_organization(request)
     mine = next((use for use in uses if use.organization_id == body.pk and use.until_on is None), None)
     speaks = user.may(Right.KEEP_CATALOGUE) and user.may(Right.WRITE_APPLICATION)
-    context = {"entry": one, "uses": uses, "mine": mine, "speaks": speaks, "facts": facts_of(one)}
-    context["keeps"] = user.may(Right.KEEP_CATALOGUE, within=one)
+    fees = list(one.fees.all())
+    context = {
+        "entry": one,
+        "uses": uses,
+        "mine": mine,
+        "speaks": speaks,
+        "does": facts_of(one, "function", "standard"),
+        "needs": facts_of(one, "sensors", "platform", "interfaces", "needs"),
+        "fees": fees,
+        "yearly": sum(fee.amount_yen for fee in fees if fee.is_yearly),
+        "keeps": user.may(Right.KEEP_CATALOGUE, within=one),
+    }
     return render(request, "catalogue/public/entry.html", context)
 
 
-def facts_of(one: CatalogueEntry) -> list[tuple[Any, str]]:
-    """What the entry says, in the order in which one asks."""
-    names = ("function", "needs", "standard", "fee_model", "exit_terms")
+def facts_of(one: CatalogueEntry, *names: str) -> list[tuple[Any, str]]:
+    """What the entry says of these, with their words."""
     return [(one._meta.get_field(name).verbose_name, getattr(one, name)) for name in names if getattr(one, name)]  # type: ignore[union-attr]
 
 
 @with_right(Right.KEEP_CATALOGUE)
 def add(request: HttpRequest) -> HttpResponse:
     """Something new of one's own organization."""
-    form = EntryForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form, fees = EntryForm(request.POST or None), fees_form(request.POST or None)
+    if request.method == "POST" and form.is_valid() and fees.is_valid():
+        said = form.cleaned_data | {"fees": fees.said()}
         try:
-            made = add_entry(provider=acting_organization(request), by=actor(request), at=now(), **form.cleaned_data)
+            made = add_entry(provider=acting_organization(request), by=actor(request), at=now(), **said)
         except Refused as refused:
             refusal(request, form, refused)
         else:
             messages.success(request, _("目録に加えました。"))
             return redirect("catalogue:entry", pk=made.pk)
-    return _form_page(request, form, None)
+    return _form_page(request, form, fees, None)
 
 
 @signed_in
@@ -112,15 +130,24 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     if not actor(request).may(Right.KEEP_CATALOGUE, within=one):
         raise Http404
     form = EntryForm(request.POST or None, initial={name: getattr(one, name) for name in EntryForm.base_fields})
-    if request.method == "POST" and form.is_valid():
-        change_entry(entry=one, by=actor(request), at=now(), **form.cleaned_data)
+    fees = fees_form(request.POST or None, one.fees.all())
+    if request.method == "POST" and form.is_valid() and fees.is_valid():
+        change_entry(entry=one, by=actor(request), at=now(), fees=fees.said(), **form.cleaned_data)
         messages.success(request, _("目録の内容を変えました。"))
         return redirect("catalogue:entry", pk=one.pk)
-    return _form_page(request, form, one)
+    return _form_page(request, form, fees, one)
 
 
-def _form_page(request: HttpRequest, form: Form, one: CatalogueEntry | None) -> HttpResponse:
-    return render(request, "catalogue/applicant/entry_form.html", {"form": form, "entry": one})
+def _form_page(request: HttpRequest, form: Form, fees: Fees, one: CatalogueEntry | None) -> HttpResponse:
+    before_fees = [name for name in form.fields if name not in AFTER_THE_FEES]
+    context = {
+        "form": form,
+        "fees": fees,
+        "entry": one,
+        "first": [form[name] for name in before_fees],
+        "last": [form[name] for name in AFTER_THE_FEES],
+    }
+    return render(request, "catalogue/applicant/entry_form.html", context)
 
 
 @with_right(Right.WRITE_APPLICATION)

@@ -4,6 +4,7 @@ import pytest
 
 from catalogue.models import CatalogueEntry
 from tests.factories.catalogue import entry, use
+from workflow.trail import history_of
 
 pytestmark = pytest.mark.django_db
 
@@ -20,8 +21,17 @@ def test_a_visitor_signs_in_first(client):
     assert client.get("/catalogue/").status_code == 302
 
 
+def fees(*rows):
+    """The table of fees as a browser sends it."""
+    said = {"fees-TOTAL_FORMS": str(max(len(rows), 1)), "fees-INITIAL_FORMS": "0"}
+    for place, (kind, name, amount) in enumerate(rows):
+        said |= {f"fees-{place}-kind": kind, f"fees-{place}-name": name, f"fees-{place}-amount_yen": amount}
+    return said
+
+
 def test_a_city_adds_changes_and_others_use(client_of, aoi, nao, aobadai, shiomigaura):
     said = {"kind": "infrastructure", "name": "公共空間予約API", "function": "予約と課金", "url": "example.invalid/api"}
+    said |= fees()
     client_of(aoi).post("/catalogue/new/", said)
     made = CatalogueEntry.objects.get()
     assert (made.provider, made.kind, made.url) == (aobadai, "infrastructure", "https://example.invalid/api")
@@ -33,6 +43,33 @@ def test_a_city_adds_changes_and_others_use(client_of, aoi, nao, aobadai, shiomi
     assert "使っている団体　1" in page
     client_of(nao).post(f"/catalogue/{made.pk}/use/", {"end": "1"})
     assert "使っている団体　0" in client_of(nao).get(f"/catalogue/{made.pk}/").content.decode()
+
+
+def test_fees_are_whole_yen_with_a_name_and_the_earlier_ones_stay_in_the_trail(client_of, aoi, aobadai):
+    client, said = client_of(aoi), {"kind": "service", "name": "混雑の見える化", "function": "混雑を公開する"}
+    client.post("/catalogue/new/", said | fees(("use", "利用料", "120万円"), ("first", "設定", "３，０００")))
+    made = CatalogueEntry.objects.get()
+    assert [(fee.kind, fee.amount_yen) for fee in made.fees.all()] == [("use", 1_200_000), ("first", 3_000)]
+    page = client.get(f"/catalogue/{made.pk}/").content.decode()
+    assert "毎年 1,200,000円" in page
+    refused = client.post(f"/catalogue/{made.pk}/change/", said | fees(("use", "利用料", ""), ("use", "", "5")))
+    assert "金額を書いてください。無料なら 0 と書きます。" in refused.content.decode()
+    assert "何という料金か、名前を書いてください。" in refused.content.decode()
+    assert client.post(f"/catalogue/{made.pk}/change/", said | fees(("use", "利用料", "0"))).status_code == 302
+    assert made.fees.get().amount_yen == 0
+    assert history_of(made)[0].facts["before"]["fees"] == [
+        "利用料（毎年） 利用料 1200000",
+        "初期費用（一度だけ） 設定 3000",
+    ]
+
+
+def test_the_list_is_filtered_by_platform(client_of, nao, aobadai):
+    entry(aobadai, "混雑の見える化", platform="FIWARE Orion（NGSI-LD）")
+    entry(aobadai, "避難案内")
+    client = client_of(nao)
+    page = client.get("/catalogue/?platform=FIWARE Orion（NGSI-LD）").content.decode()
+    assert "混雑の見える化" in page
+    assert "避難案内" not in page
 
 
 @pytest.mark.parametrize("who", ["mori", "hana", "jun", "toki", "sora", "ada"])
