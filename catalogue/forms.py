@@ -17,6 +17,12 @@ class EntryForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("種類"), choices=EntryKind.choices)
     name = forms.CharField(label=_("名前"), max_length=200)
+    vendor = forms.CharField(
+        label=_("作った会社・団体"),
+        max_length=200,
+        required=False,
+        help_text=_("提供する団体と違うときに書きます。"),
+    )
     function = CountedTextField(label=_("何ができますか"), guide=300)
     sensors = forms.CharField(label=_("要るセンサー"), max_length=300, required=False)
     platform = forms.CharField(

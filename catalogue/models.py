@@ -55,6 +55,7 @@ class CatalogueEntry(models.Model):
     provider = models.ForeignKey(
         "accounts.Organization", models.PROTECT, related_name="catalogue_entries", verbose_name=_("提供する団体")
     )
+    vendor = models.CharField(_("作った会社・団体"), max_length=200, blank=True)
     function = models.TextField(_("できること"))
     sensors = models.CharField(_("要るセンサー"), max_length=300, blank=True)
     platform = models.CharField(_("要るデータ連携基盤（都市OS）"), max_length=300, blank=True)
@@ -82,7 +83,7 @@ class CatalogueEntry(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves with the search key in step with the words."""
         needs = (self.sensors, self.platform, self.interfaces, self.needs)
-        self.folded = folded(self.name, self.provider.name, self.function, *needs, self.standard)
+        self.folded = folded(self.name, self.provider.name, self.vendor, self.function, *needs, self.standard)
         super().save(*args, **kwargs)
 
     def belongs_to(self) -> frozenset[int]:

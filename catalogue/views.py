@@ -93,7 +93,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "uses": uses,
         "mine": mine,
         "speaks": speaks,
-        "does": facts_of(one, "function", "standard"),
+        "does": facts_of(one, "function", "vendor", "standard"),
         "needs": facts_of(one, "sensors", "platform", "interfaces", "needs"),
         "fees": fees,
         "yearly": sum(fee.amount_yen for fee in fees if fee.is_yearly),

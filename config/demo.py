@@ -22,6 +22,7 @@ from applications.standard_forms import FULL
 from applications.states.application import ApplicationState
 from applications.states.call import CallState, Intent
 from applications.states.project import ProjectState
+from config.demo_catalogue import share_the_catalogue
 from config.programme_file import shape
 from config.programme_file.loading.load import first_moment
 from config.programme_file.loading.people import Cast
@@ -44,7 +45,9 @@ def open_a_call(programme: shape.Programme, *, at: datetime) -> Call:
     if known:
         return known
     with transaction.atomic(), only_on_the_site():
-        return _opened(programme, Cast(programme, first_moment(programme, at)), at)
+        cast = Cast(programme, first_moment(programme, at))
+        share_the_catalogue(cast, at=at)
+        return _opened(programme, cast, at)
 
 
 def _opened(programme: shape.Programme, cast: Cast, at: datetime) -> Call:
