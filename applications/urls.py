@@ -2,21 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from applications.urls_calls import urlpatterns as calls_urls
 from applications.urls_projects import urlpatterns as projects
-from applications.views import applicant, calls, composing, correcting, desk, papers, reading, writing
+from applications.views import applicant, correcting, desk, forming, papers, reading, writing
 
 app_name = "applications"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("calls/", calls.calls, name="calls"),
-    path("calls/new/", composing.call_new, name="call_new"),
-    path("calls/<slug:number>/", calls.call, name="call"),
-    path("calls/<slug:number>/edit/", composing.call_edit, name="call_edit"),
-    path("calls/<slug:number>/step/<slug:name>/", composing.call_step, name="call_step"),
-    path("calls/<slug:number>/permit/", composing.late_permit, name="late_permit"),
+    *calls_urls,
     path("applications/", reading.applications, name="applications"),
     path("applications/start/<slug:number>/", applicant.start, name="start"),
     path("applications/<slug:number>/", reading.application, name="application"),
     path("applications/<slug:number>/write/<slug:section>/", writing.write, name="write"),
+    path("applications/<slug:number>/form/", forming.carry, name="carry_forward"),
     path("applications/<slug:number>/sign/", applicant.sign, name="sign"),
     path("applications/<slug:number>/step/<slug:name>/", applicant.take_step, name="application_step"),
     path("applications/<slug:number>/signer/", applicant.signer, name="signer"),

@@ -15,6 +15,23 @@ NOT_SAID = ("", _("（選ぶ）"))
 YES, NO = "true", "false"
 
 
+class ListedInput(forms.TextInput):
+    """A line that offers a list and still takes other words."""
+
+    template_name = "components/widgets/listed_input.html"
+
+    def __init__(self, offered: Sequence[str]) -> None:
+        self.offered = offered
+        super().__init__()
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """The box, and the list that it names."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["offered"] = self.offered
+        context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}-list"
+        return context
+
+
 class RowForm(forms.Form):
     """One row; its fields are the columns, and nothing in it is ever required."""
 
@@ -85,13 +102,16 @@ def fields_of(column: Column, choices: Mapping[str, Sequence[Any]], years: int) 
         case Kind.VALUE_SERVED | Kind.SUBJECT:
             offered = [NOT_SAID, *choices.get(column.key, ())]
             return {column.key: forms.ChoiceField(label=label, choices=offered, required=False)}
-        case Kind.STANDS_ON | Kind.CARRIES:
+        case Kind.STANDS_ON:
             offered = list(choices.get(column.key, ()))
             boxes = forms.CheckboxSelectMultiple
             return {column.key: forms.MultipleChoiceField(label=label, choices=offered, widget=boxes, required=False)}
         case Kind.TEXT:
             widget = forms.Textarea(attrs={"rows": 2})
             return {column.key: forms.CharField(label=label, widget=widget, required=False)}
+        case _ if choices.get(column.key):
+            listed = ListedInput([name for name, _words in choices[column.key]])
+            return {column.key: forms.CharField(label=label, max_length=column.limit, widget=listed, required=False)}
         case _:
             return {column.key: forms.CharField(label=label, max_length=column.limit, required=False)}
 

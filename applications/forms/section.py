@@ -197,14 +197,14 @@ def answer_in(question: Question, typed: Mapping[str, Any]) -> Any:
 def offered_to(question: Question, application: Application) -> dict[str, list[tuple[Any, Any]]]:
     """What the choices of a table's columns may point at in this application."""
     offered: dict[str, list[tuple[Any, Any]]] = {}
+    if question.key == "budget_lines":
+        offered["category"] = [(row["name"], row["help"]) for row in application.form_version.categories]
     for column in question.columns:
         match column.kind:
             case Kind.STANDS_ON:
                 offered[column.key] = [
                     (row.code, f"{row.code} {row.name}") for row in application.infrastructures.all()
                 ]
-            case Kind.CARRIES:
-                offered[column.key] = [(row.code, row.name) for row in application.services.all()]
             case Kind.VALUE_SERVED:
                 offered[column.key] = [(route, _value_words(application, Route(route))) for route in Route.values]
     return offered

@@ -14,6 +14,7 @@ from applications.rules.asking import (
     the_chosen_indicators_have_a_reason,
     the_experiment_sheet_is_complete,
 )
+from applications.rules.budgeting import every_eligible_category_is_listed
 from applications.rules.chain import everything_traces_to_the_vision
 from applications.rules.checking import (
     every_check_item_is_answered,
@@ -22,6 +23,7 @@ from applications.rules.checking import (
     the_reason_is_coded,
     two_people_find_it_ineligible,
 )
+from applications.rules.forming import its_form_is_the_one_of_the_call
 from applications.rules.papers import (
     every_other_wanted_paper_is_attached,
     the_consent_is_attached,
@@ -56,6 +58,8 @@ WRITTEN_IN_FULL = (
     the_data_upkeep_is_paid_for,
     every_other_wanted_paper_is_attached,
     no_answer_is_longer_than_asked,
+    every_eligible_category_is_listed,
+    its_form_is_the_one_of_the_call,
 )
 
 

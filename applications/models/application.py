@@ -30,6 +30,10 @@ class Application(ApplicationJourney):
     form_version = models.ForeignKey(
         FormVersion, models.PROTECT, related_name="applications", verbose_name=_("応募様式")
     )
+    # The version it was begun under, once it was carried forward to a newer one
+    carried_from = models.ForeignKey(
+        FormVersion, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("移す前の応募様式")
+    )
     lead = models.ForeignKey(
         "accounts.Organization", models.PROTECT, related_name="applications", verbose_name=_("代表する市区町村")
     )
@@ -109,6 +113,12 @@ class Application(ApplicationJourney):
     def was_sent(self) -> bool:
         """Whether some version of it was ever submitted."""
         return self.submitted_at is not None or self.state not in {*UNSENT, ApplicationState.EXPIRED}
+
+    @property
+    def is_begun_before_its_form(self) -> bool:
+        """Whether its call meanwhile asks a newer version, which it must be carried forward to before it goes on."""
+        newest = self.call.form_version
+        return newest is not None and newest.published_at is not None and newest.pk != self.form_version_id
 
     def belongs_to(self) -> frozenset[int]:
         """The lead and every partner that is an organization of its own."""

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from applications.journeys.call import CallJourney
+from applications.states.application import Paper
 from applications.states.call import ANNOUNCED, CALL_EDITABLE, CallState, Intent
 
 # How the standard forms are called on pages.
@@ -31,7 +32,9 @@ class FormVersion(models.Model):
         constraints = [models.UniqueConstraint(fields=["name", "number"], name="one_form_version_per_number")]
 
     def __str__(self) -> str:
-        return _("%(name)s 第%(number)s版") % {"name": NAMES.get(self.name, self.name), "number": self.number}
+        named = NAMES.get(self.name) or _("%(call)sの応募様式") % {"call": self.name}
+        said = _("%(name)s 第%(number)s版") % {"name": named, "number": self.number}
+        return said if self.published_at else _("%(form)s（下書き）") % {"form": said}
 
     def asks(self, key: str) -> bool:
         """Whether the form asks this question at all."""
@@ -79,6 +82,11 @@ class FormVersion(models.Model):
         wanted: list[str] = self.spec.get("papers", [])
         return wanted
 
+    @property
+    def papers_in_words(self) -> list[Any]:
+        """The same, as people call them."""
+        return [Paper(paper).label for paper in self.papers]
+
 
 class Call(CallJourney):
     """One call (公募), as the programme announces it."""
@@ -100,6 +108,11 @@ class Call(CallJourney):
         FormVersion, models.PROTECT, null=True, related_name="calls", verbose_name=_("応募様式")
     )
     accepts_recorded_approval = models.BooleanField(_("決裁の写しによる応募を受け付ける"), default=False)
+    # What was learnt, for whoever makes the next call from this one
+    lessons = models.TextField(_("次の公募への申し送り"), blank=True)
+    copied_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="copies", verbose_name=_("もとにした公募")
+    )
     composed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("作成した人")
     )

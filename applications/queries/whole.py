@@ -5,7 +5,10 @@ from django.db.models import Prefetch, QuerySet
 from applications.models import Application, ApplicationVersion, StandsOn
 from applications.queries.content import ROWS_OF_THE_BODY
 
-BESIDE = ("call", "call_type", "form_version", "lead", "lead__local_government", "named_signer", "deputy_signer")
+BESIDE = (
+    *("call", "call__form_version", "call_type", "form_version", "carried_from"),
+    *("lead", "lead__local_government", "named_signer", "deputy_signer"),
+)
 
 
 def with_cover(found: QuerySet[Application]) -> QuerySet[Application]:

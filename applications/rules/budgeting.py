@@ -1,4 +1,4 @@
-"""A budget as it is typed: the declared total is the sum of its lines."""
+"""A budget: the declared total is the sum of its lines, and its categories are the call's or explained."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from applications.rules.places import in_chapter
 from workflow.fields.amount import yen
-from workflow.problems import Problem, stop
+from workflow.problems import Problem, explain, stop
 
 if TYPE_CHECKING:
     from applications.models import Application
@@ -29,3 +29,16 @@ def the_lines_add_up(application: Application, typed: Mapping[str, Any]) -> list
     )
     said = {"declared": yen(declared), "total": yen(total), "gap": yen(abs(declared - total))}
     return [stop("TOTAL_MISMATCH", text % said, in_chapter(application, "budget", "declared_total_yen"))]
+
+
+def every_eligible_category_is_listed(application: Application) -> list[Problem]:
+    """An eligible line under a category that the call does not list goes on with a reason."""
+    listed = {row["name"] for row in application.form_version.categories}
+    if not listed:
+        return []
+    free = {line.category for line in application.budget_lines.all() if line.eligible} - listed
+    if not free:
+        return []
+    text = _("この公募の一覧にない費目があります（%(names)s）。なぜ補助の対象になるか、理由を書いてください。")
+    named = "、".join(sorted(name or _("費目の記入なし") for name in free))
+    return [explain("CATEGORY_NOT_LISTED", text % {"names": named}, in_chapter(application, "budget", "budget_lines"))]

@@ -49,7 +49,10 @@ def its_form_is_published(call: Call) -> list[Problem]:
     """The form version is chosen, published and can no longer change."""
     if call.form_version is not None and call.form_version.published_at:
         return []
-    return [stop("FORM_NOT_PUBLISHED", _("応募様式の版が公開されていません。"), _on_its_page(call, "form_version"))]
+    if call.form_version is not None:
+        place = Place("applications:call_form", {"number": call.number}, "publish", _("確かめて公開する"))
+        return [stop("FORM_NOT_PUBLISHED", _("応募様式が下書きのままです。確かめて、公開してください。"), place)]
+    return [stop("FORM_NOT_PUBLISHED", _("応募様式が選ばれていません。"), _on_its_page(call, "form_version"))]
 
 
 def its_types_have_caps(call: Call) -> list[Problem]:

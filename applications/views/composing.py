@@ -15,8 +15,9 @@ from applications.actions import calling
 from applications.forms.call import CallForm, LatePermitForm, criterion_rows, type_rows
 from applications.models import Call
 from applications.queries.visible import calls_visible_to
+from applications.states.call import CallState
 from applications.views.shared import moment
-from workflow.steps import Refused
+from workflow.steps import Refused, obstacles
 
 STEPS = {
     "send_for_review": (calling.send_call_for_review, gettext_lazy("決裁を頼みました。")),
@@ -73,6 +74,16 @@ def _save(request: HttpRequest, call: Call | None, form: CallForm, types: Any, c
         return calling.compose_call(**said)
     said.pop("number")
     return calling.change_call(call=call, **said)
+
+
+@with_right(Right.COMPOSE_CALL)
+def announce(request: HttpRequest, number: str) -> HttpResponse:
+    """Everything once more before the public reads it: the dates, the money, the form; then the button."""
+    call = find_or_404(calls_visible_to(actor(request)).select_related("form_version"), number=number)
+    if call.state != CallState.APPROVED:
+        return redirect("applications:call", number=number)
+    problems = obstacles(call, Call.announce, by=actor(request), at=moment(request))
+    return render(request, "applications/desk/announce.html", {"call": call, "problems": problems})
 
 
 @require_POST

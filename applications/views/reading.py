@@ -12,6 +12,7 @@ from applications.models import Application, ApplicationVersion
 from applications.queries import applications_visible_to, calls_visible_to, reads_whole
 from applications.queries.chapters import chain_of
 from applications.queries.differences import differences, how_many_fields
+from applications.queries.forms import no_longer_asked
 from applications.queries.listing import PAGE, asked_in, calls_for_filter, listed, types_for_filter
 from applications.queries.reading import read
 from applications.queries.visible import papers_readable_by, sees_everything
@@ -85,6 +86,7 @@ def _for_city(request: HttpRequest, one: Application) -> dict[str, Any]:
         "may_withdraw": signs and one.state in IN_HAND,
         "may_decline": signs and one.state == ApplicationState.ADOPTED,
         "may_acknowledge": writes and one.result_told_at is not None and one.message_acknowledged_at is None,
+        "dropped": no_longer_asked(one),
         "notes": list(one.field_notes.all()) if one.result_told_at else [],
     }
 

@@ -1,1 +1,0 @@
-"""The chapters of the form, in the order in which one thinks."""
