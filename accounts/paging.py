@@ -36,7 +36,7 @@ def page_of(request: HttpRequest, found: QuerySet[Row], order: tuple[str, ...], 
     """
     count = found.count()
     backwards = "before" in request.GET
-    first, mark = _read(request.GET.get("before" if backwards else "after", ""), found.model, order)
+    first, mark = _read(request.GET.get("before" if backwards else "after", ""), found, order)
     direction = tuple(_turned(name) for name in order) if backwards and mark else order
     window = found.order_by(*direction)
     if mark:
@@ -96,18 +96,22 @@ def _address(request: HttpRequest, word: str, first: int, row: Model, order: tup
     return f"?{asked.urlencode()}"
 
 
-def _read(typed: str, model: type[Model], order: tuple[str, ...]) -> tuple[int, list[Any]]:
+def _read(typed: str, found: QuerySet[Row], order: tuple[str, ...]) -> tuple[int, list[Any]]:
     """The place that an address names; one that nobody made here is the beginning."""
     try:
         first, *values = json.loads(base64.urlsafe_b64decode(typed + "=" * (-len(typed) % 4)))
         names = [name.removeprefix("-") for name in order]
-        mark = [_column(model, name).to_python(value) for name, value in zip(names, values, strict=True)]
+        mark = [_column(found, name).to_python(value) for name, value in zip(names, values, strict=True)]
         return max(1, int(first)), mark
     except (ValueError, TypeError, ValidationError, FieldDoesNotExist):
         return 1, []
 
 
-def _column(model: type[Model], path: str) -> Any:
+def _column(found: QuerySet[Row], path: str) -> Any:
+    """The field that reads a value of this column: the model's own, or that of what the query computes."""
+    if path in found.query.annotations:
+        return found.query.annotations[path].output_field
+    model: type[Model] = found.model
     *relations, name = path.split("__")
     for relation in relations:
         model = model._meta.get_field(relation).related_model  # type: ignore[assignment]

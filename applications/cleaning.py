@@ -164,6 +164,7 @@ READ: dict[Kind, Callable[[Any], Any]] = {
     Kind.TAGS: tags,
     Kind.LINES: lambda value: words(value or []),
     Kind.STANDS_ON: codes,
+    Kind.CARRIES: codes,
     Kind.VALUE: value_sought,
 }
 
@@ -202,7 +203,7 @@ def _rows(question: Question, value: Any, faults: dict[str, str]) -> list[dict[s
 def _row(question: Question, place: int, row: Mapping[str, Any], faults: dict[str, str]) -> dict[str, Any]:
     kept: dict[str, Any] = {"id": row["id"]} if row.get("id") else {}
     for column in question.columns:
-        if column.key not in row and column.kind is not Kind.STANDS_ON:
+        if column.key not in row:
             continue
         try:
             kept[column.key] = read(column, row.get(column.key))

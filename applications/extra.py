@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from applications.chapters.body import INFRASTRUCTURE
 from applications.questions import Kind, Question, Section
 from applications.sections import PAPERS, SECTIONS
 
@@ -57,6 +58,16 @@ def sections_of(*forms: Any) -> tuple[Section, ...]:
     )
     place = SECTIONS.index(PAPERS)
     return (*SECTIONS[:place], own, *SECTIONS[place:])
+
+
+def chapters_asked(form: Any) -> tuple[Section, ...]:
+    """The chapters in which a form version asks anything: those that a person sees."""
+    return tuple(section for section in sections_of(form) if any(section.asked_by(form)))
+
+
+def as_stored(form: Any) -> tuple[Section, ...]:
+    """Every chapter in the order of writing it down: what services stand on before the services that name it."""
+    return (INFRASTRUCTURE, *(section for section in sections_of(form) if section.key != INFRASTRUCTURE.key))
 
 
 def section_called(key: str, form: Any) -> Section | None:

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     VALUE = "value"
     VALUE_SERVED = "value_served"
     STANDS_ON = "stands_on"
+    CARRIES = "carries"
     CATALOGUE = "catalogue"
     SUBJECT = "subject"
     FACTORS = "factors"
@@ -54,6 +55,8 @@ class Column:
     is_quiet: bool = False
     # A choice that says something by itself: a row with nothing else in it is kept.
     says_something: bool = False
+    # A door of the page to what another table keeps: neither read, frozen nor in Excel.
+    is_door: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,12 @@ class Question:
     @property
     def read_columns(self) -> tuple[Column, ...]:
         """The columns that a reader sees: also the signs by which rows point at each other."""
-        return tuple(column for column in self.columns if column.kind is not Kind.ORGANIZATION)
+        return tuple(column for column in self.columns if column.kind is not Kind.ORGANIZATION and not column.is_door)
+
+    @property
+    def kept_columns(self) -> tuple[Column, ...]:
+        """The columns that a copy keeps; what a door leads to is kept by the table behind it."""
+        return tuple(column for column in self.columns if not column.is_door)
 
     @property
     def is_table(self) -> bool:

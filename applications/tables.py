@@ -26,13 +26,15 @@ INFRASTRUCTURES = (
     Column("condition", _("いまの状態"), Kind.CHOICE, tuple(Condition.choices)),
     Column("renewal_years", _("何年で更新するか"), Kind.NUMBER),
     Column("renewal_cost_yen", _("更新1回の費用（円）"), Kind.YEN),
+    Column("carries", _("どのサービスを支えるか"), Kind.CARRIES, is_door=True),
 )
 SERVICES = (
     Column("code", _("記号"), limit=20, is_quiet=True),
     Column("name", _("サービスの名前"), limit=200, is_named_by=True),
     Column("users", _("だれが使うか"), limit=200),
     Column("value", _("どの価値のためか"), Kind.VALUE_SERVED),
-    Column("stands_on", _("支える技術・基盤"), Kind.STANDS_ON),
+    # Chosen from below: in the chapter of the infrastructure, each says which services it carries.
+    Column("stands_on", _("支える技術・基盤"), Kind.STANDS_ON, is_quiet=True),
     Column("owner", _("動かす人・組織"), limit=200),
     Column("condition", _("いまの状態"), Kind.CHOICE, tuple(Condition.choices)),
     Column("catalogue_entry", _("目録の項目"), Kind.CATALOGUE, limit=240),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from applications.views import (
     project_city,
+    project_course,
     project_evidence,
     project_follow,
     project_map,
@@ -11,12 +12,15 @@ from applications.views import (
     project_returns,
     project_scheme,
     project_steps,
+    project_stuck,
+    project_trying,
 )
 
 ONE = "projects/<slug:number>/"
 
 urlpatterns = [
     path("projects/", project_pages.projects, name="projects"),
+    path("projects/stuck/", project_stuck.stuck, name="projects_stuck"),
     path(ONE, project_pages.project, name="project"),
     path(ONE + "evidence/add/", project_evidence.add, name="project_evidence_add"),
     path(ONE + "evidence/<int:pk>/", project_evidence.one, name="project_evidence"),
@@ -34,6 +38,19 @@ urlpatterns = [
     path(ONE + "scheme/lines/<int:pk>/", project_scheme.one_line, name="project_scheme_line"),
     path(ONE + "scheme/actuals/<int:year>/", project_scheme.actuals, name="project_scheme_actuals"),
     path(ONE + "map/", project_map.service_map, name="project_map"),
+    path(ONE + "tries/", project_trying.tries, name="project_tries"),
+    path(ONE + "tries/new/", project_trying.try_new, name="project_try_new"),
+    path(ONE + "tries/<int:place>/", project_trying.attempt, name="project_try"),
+    path(ONE + "mechanisms/new/", project_trying.mechanism_new, name="project_mechanism_new"),
+    path(ONE + "mechanisms/<int:pk>/", project_trying.mechanism, name="project_mechanism"),
+    path(ONE + "course/", project_course.course, name="project_course"),
+    *(
+        path(f"{ONE}course/{what}/new/", project_course.course_new, {"what": what}, name=f"project_{what}_new")
+        for what in project_course.NEW
+    ),
+    path(ONE + "course/milestones/<int:pk>/", project_course.milestone, name="project_milestone"),
+    path(ONE + "course/risks/<int:pk>/", project_course.risk, name="project_risk"),
+    path(ONE + "course/contacts/<int:pk>/", project_course.contact, name="project_contact"),
     path(ONE + "returns/", project_returns.returns, name="project_returns"),
     path(ONE + "returns/<int:sequence>/", project_returns.one_return, name="project_return"),
     path(ONE + "changes/", project_returns.changes, name="project_changes"),

@@ -56,6 +56,7 @@ FORM_OF_MODEL: dict[tuple[str, str], str] = {
     ("grants.grant", "inspected"): "waiting",
     ("applications.evidence", "claimed"): "waiting",
     ("applications.call", "open"): "alive",
+    ("applications.mechanism", "running"): "alive",
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +21,7 @@ from config.turns import (
     turn_of_application,
     turn_of_project,
 )
+from evaluation.models import GateReview
 from grants.models import Grant
 from workflow.fields.calendar import as_day, era_month, short_date
 from workflow.models import TrailEntry
@@ -139,37 +140,43 @@ def _bar_of_application(application: Application, user: Any) -> JourneyBar:
 def _bar_of_project(project: Project, user: Any) -> JourneyBar:
     subjects = [("applications.application", project.application_id), ("applications.project", project.pk)]
     steps = _steps(subjects)
-    grant = Grant.objects.filter(application=project.application_id).order_by("-fiscal_year").first()
-    turn = turn_of_project(project, grant.state if grant else None, _gate_state(project))
-    due = next_date_of(project)
+    around = around_project(project)
+    turn = turn_of_project(project, around.grant_state, around.gate_state)
     over, here = _end(project, steps)
-    whens = _whens(steps, told=project.application.result_told_at, decided=grant.decided_on if grant else None)
-    turn = turn if turn.until or not due else _until(turn, due)
+    whens = _whens(steps, told=project.application.result_told_at, decided=around.granted_on)
+    turn = turn if turn.until or not around.due_on else _until(turn, around.due_on)
     return JourneyBar(here, as_read_by(turn, user), whens, over, _skipped(project))
 
 
-def _gate_state(project: Project) -> str | None:
-    """Where the gate in hand stands; asked only at the gate."""
-    if project.state != ProjectState.GATE_REVIEW:
-        return None
-    state: str | None = project.gate_reviews.order_by("-number").values_list("state", flat=True).first()
-    return state
+@dataclass(frozen=True)
+class Around:
+    """What stands around a project on other floors: its money, its gate in hand, and what is due next."""
+
+    grant_state: str | None
+    granted_on: date | None
+    gate_state: str | None
+    due_on: date | None
+
+
+def around_project(project: Project) -> Around:
+    """The newest grant and gate, and the next day on which a return or a visit is due; 1 query."""
+    grants = Grant.objects.filter(application=project.application_id).order_by("-fiscal_year")
+    gates = GateReview.objects.filter(project=project.pk).order_by("-number")
+    returns = ProgressReturn.objects.filter(project=project.pk, state__in=WRITABLE).order_by("due_on")
+    visits = FollowUp.objects.filter(project=project.pk, done_on=None).order_by("due_on")
+    grant_state, granted_on, gate_state, *days = Project.objects.filter(pk=project.pk).values_list(
+        Subquery(grants.values("state")[:1]),
+        Subquery(grants.values("decided_on")[:1]),
+        Subquery(gates.values("state")[:1]),
+        Subquery(returns.values("due_on")[:1]),
+        Subquery(visits.values("due_on")[:1]),
+    )[0]
+    due_on = None if project.is_over else min((day for day in days if day), default=None)
+    return Around(grant_state, granted_on, gate_state, due_on)
 
 
 def _until(turn: Turn, due: date) -> Turn:
     return Turn(**{**turn.__dict__, "until": due}) if turn.right else turn
-
-
-def next_date_of(project: Project) -> date | None:
-    """The next day on which something of a running project is due: a return or a follow-up; 1 query."""
-    if project.is_over:
-        return None
-    returns = (
-        ProgressReturn.objects.filter(project=project, state__in=WRITABLE).order_by().values_list("due_on", flat=True)
-    )
-    visits = FollowUp.objects.filter(project=project, done_on=None).order_by().values_list("due_on", flat=True)
-    day: date | None = returns.union(visits).order_by("due_on").first()
-    return day
 
 
 def _turn_with_correction(application: Application, turn: Turn) -> Turn:

@@ -15,6 +15,8 @@ from accounts.web import actor, with_right
 from applications.models import Application
 from applications.models.quadrant import Quadrant
 from applications.queries import applications_visible_to, calls_visible_to
+from applications.queries.project_stuck import read, thinning
+from applications.queries.projects import projects_visible_to
 from config.flags import FLAGS, Flag, flags_of
 from config.portfolio_rows import Row, rows_of, strips_of
 from config.quadrant import Placement, placement_of
@@ -97,6 +99,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         rows = [row for row in rows if wanted in {flag.code for flag in flags_of(standings[row.application.pk])}]
     strips, ticks = strips_of(rows)
     stuck = [row for row in rows if row.is_stuck]
+    thin = {one.project.application_id: one for one in map(read, thinning(projects_visible_to(user), today)[:MOST])}
     return render(
         request,
         "home/staff/portfolio.html",
@@ -108,7 +111,8 @@ def portfolio(request: HttpRequest) -> HttpResponse:
             "fields": fields_of(rows, standings),
             "open": [row for row in rows if placement_of(standings[row.application.pk]).quadrant is Quadrant.OPEN],
             "watched": watched_of(rows, standings),
-            "stuck": stuck,
+            "stuck": [(row, thin.get(row.application.pk)) for row in stuck],
+            "thin": [row for row in rows if row.application.pk in thin],
             "longest": max(stuck, key=lambda row: row.days, default=None),
             "may_overrule": user.may(Right.KEEP_DESK),
             "over": sum(1 for row in rows if row.stage is None),

@@ -184,7 +184,7 @@ WORKFLOW_TASK_MINUTES = env.number("JISSO_TASK_MINUTES", 15)
 DATA_RETURN_HOSTS = env.words("JISSO_DATA_HOSTS")
 # So many days before a verified observation runs out, the city is asked to renew it.
 EVIDENCE_RENEWAL_DAYS = env.number("JISSO_RENEWAL_DAYS", 60)
-# Who is getting stuck: from when a lack counts, in days (applications/queries/stuck.py). No score comes of it.
+# Who is getting stuck: from when a lack counts, in days (applications/queries/project_stuck.py). No score comes of it.
 STUCK_SILENT_DAYS = env.number("JISSO_STUCK_SILENT_DAYS", 180)
 STUCK_LATE_DAYS = env.number("JISSO_STUCK_LATE_DAYS", 30)
 STUCK_NAMES_DAYS = env.number("JISSO_STUCK_NAMES_DAYS", 180)

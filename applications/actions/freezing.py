@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 from applications.actions.placing import place_answer
-from applications.extra import sections_of
+from applications.extra import as_stored
 from applications.models import Application, ApplicationVersion
-from applications.queries.content import ROWS_OF_THE_BODY, content_of
+from applications.queries.content import ROWS_OF_THE_BODY, by_question, content_of
 from applications.questions import Kind
 
 # Indicators belong to the city and are versioned in their own room; papers keep their rows.
@@ -56,8 +56,8 @@ def put_back(application: Application, version: ApplicationVersion, *, by: Any, 
     if application.form_version_id != version.form_version_id:
         application.form_version = version.form_version
         application.save(update_fields=["form_version"])
-    for section in sections_of(version.form_version):
-        said = version.content.get(section.key, {})
+    said = by_question(version.content)
+    for section in as_stored(version.form_version):
         for question in section.questions:
             if question.key in said and question.kind not in NOT_PUT_BACK:
                 place_answer(application, question, said[question.key], by=by, at=at)

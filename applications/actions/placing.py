@@ -135,6 +135,7 @@ def _write_row(
 ) -> None:
     thing.position = place  # type: ignore[attr-defined]
     edges: list[str] | None = None
+    carried: list[str] | None = None
     for column in question.columns:
         if column.key not in row:
             continue
@@ -142,6 +143,8 @@ def _write_row(
         match column.kind:
             case Kind.STANDS_ON:
                 edges = value
+            case Kind.CARRIES:
+                carried = value
             case Kind.VALUE_SERVED:
                 thing.value = _value_on(application, value)  # type: ignore[attr-defined]
             case Kind.CATALOGUE:
@@ -155,6 +158,8 @@ def _write_row(
     thing.save()
     if edges is not None:
         _stand(application, thing, edges)
+    if carried is not None:
+        _carry(application, thing, carried)
 
 
 def _set(thing: models.Model, name: str, value: Any) -> None:
@@ -215,4 +220,17 @@ def _stand(application: Application, service: Any, signs: list[str]) -> None:
     standing = {edge.infrastructure_id for edge in service.edges.all()}
     StandsOn.objects.bulk_create(
         StandsOn(service=service, infrastructure=beneath[sign]) for sign in signs if beneath[sign].pk not in standing
+    )
+
+
+def _carry(application: Application, infrastructure: Any, signs: list[str]) -> None:
+    above = {row.code: row for row in application.services.all()}
+    missing = [sign for sign in signs if sign not in above]
+    if missing:
+        text = _("「%(name)s」が支える「%(sign)s」というサービスがありません。")
+        raise Refused([stop("NO_SUCH_SERVICE", text % {"name": infrastructure.name, "sign": "、".join(missing)})])
+    infrastructure.edges.exclude(service__code__in=signs).delete()
+    carried = {edge.service_id for edge in infrastructure.edges.all()}
+    StandsOn.objects.bulk_create(
+        StandsOn(service=above[sign], infrastructure=infrastructure) for sign in signs if above[sign].pk not in carried
     )

@@ -20,7 +20,7 @@ MOST_ROWS = 300
 MOST_YEARS = 20
 
 # Answers that no cell holds: files are attached on the page, registered organizations chosen there.
-NOT_IN_EXCEL = frozenset({Kind.PAPERS, Kind.ORGANIZATION})
+NOT_IN_EXCEL = frozenset({Kind.PAPERS, Kind.ORGANIZATION, Kind.CARRIES})
 ONE_COLUMN = Column("text", "", Kind.TEXT, is_named_by=True)
 
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from applications.extra import sections_of
+from applications.extra import chapters_asked
 from applications.models import Application, FormalCheckItem, FormVersion
 from applications.states.application import CheckAnswer, IneligibleCode
 from workflow.fields import CountedTextField, EraDateField
@@ -55,7 +55,7 @@ class CorrectionForm(forms.Form):
             },
         )
         super().__init__(*args, **kwargs)
-        self.titles = {section.key: str(section.title) for section in sections_of(form)}
+        self.titles = {section.key: str(section.title) for section in chapters_asked(form)}
         self.fields["chapters"].choices = list(self.titles.items())  # type: ignore[attr-defined]
 
     def clean_due_on(self) -> Any:

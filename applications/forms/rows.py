@@ -102,7 +102,7 @@ def fields_of(column: Column, choices: Mapping[str, Sequence[Any]], years: int) 
         case Kind.VALUE_SERVED | Kind.SUBJECT:
             offered = [NOT_SAID, *choices.get(column.key, ())]
             return {column.key: forms.ChoiceField(label=label, choices=offered, required=False)}
-        case Kind.STANDS_ON:
+        case Kind.STANDS_ON | Kind.CARRIES:
             offered = list(choices.get(column.key, ()))
             boxes = forms.CheckboxSelectMultiple
             return {column.key: forms.MultipleChoiceField(label=label, choices=offered, widget=boxes, required=False)}

@@ -205,6 +205,8 @@ def offered_to(question: Question, application: Application) -> dict[str, list[t
                 offered[column.key] = [
                     (row.code, f"{row.code} {row.name}") for row in application.infrastructures.all()
                 ]
+            case Kind.CARRIES:
+                offered[column.key] = [(row.code, row.name) for row in application.services.all()]
             case Kind.VALUE_SERVED:
                 offered[column.key] = [(route, _value_words(application, Route(route))) for route in Route.values]
     return offered

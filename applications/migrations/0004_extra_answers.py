@@ -5,24 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0003_services_bases_and_the_catalogue'),
+        ("applications", "0003_services_bases_and_the_catalogue"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ExtraAnswer',
+            name="ExtraAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40, verbose_name='問いの記号')),
-                ('value', models.JSONField(null=True, verbose_name='答え')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extra_answers', to='applications.application')),
-                ('form_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.formversion', verbose_name='応募様式')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=40, verbose_name="問いの記号")),
+                ("value", models.JSONField(null=True, verbose_name="答え")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="extra_answers",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "form_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="applications.formversion",
+                        verbose_name="応募様式",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('application', 'key'), name='one_extra_answer_per_question')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("application", "key"), name="one_extra_answer_per_question")
+                ],
             },
         ),
     ]

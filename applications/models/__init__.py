@@ -7,6 +7,7 @@ from applications.models.budget import BudgetLine
 from applications.models.call import Call, CallType, Criterion, FormVersion, LatePermit
 from applications.models.change import ChangeRequest
 from applications.models.checking import Correction, Explanation, FieldNote, FormalCheckItem, Reader
+from applications.models.course import Contact, Milestone, Risk
 from applications.models.data_return import DataCheck, DataDelivery, DataReturn
 from applications.models.decomposition import DataAsset, Infrastructure, Service, StandsOn
 from applications.models.definition import ImplementationDefinition
@@ -23,6 +24,7 @@ from applications.models.quadrant import Quadrant, QuadrantOverrule
 from applications.models.rollout import RollOut
 from applications.models.scheme import Scheme, SchemeActual, SchemeLine
 from applications.models.support import Mentoring, SupportPlan
+from applications.models.trying import Mechanism, Try
 from applications.models.uptake import UptakePoint, UptakeSeries
 from applications.models.versions import ApplicationVersion
 from applications.models.workbook import FilledWorkbook
@@ -36,6 +38,7 @@ __all__ = [
     "CallType",
     "ChangeRequest",
     "ConsortiumMember",
+    "Contact",
     "Correction",
     "Criterion",
     "DataAsset",
@@ -58,7 +61,9 @@ __all__ = [
     "ImplementationDefinition",
     "Infrastructure",
     "LatePermit",
+    "Mechanism",
     "Mentoring",
+    "Milestone",
     "NextDecision",
     "PlanLink",
     "ProgressReturn",
@@ -67,6 +72,7 @@ __all__ = [
     "QuadrantOverrule",
     "Reader",
     "RemainingStep",
+    "Risk",
     "RollOut",
     "Scheme",
     "SchemeActual",
@@ -75,6 +81,7 @@ __all__ = [
     "Service",
     "StandsOn",
     "SupportPlan",
+    "Try",
     "UptakePoint",
     "UptakeSeries",
     "ValueSought",

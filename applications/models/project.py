@@ -1,5 +1,7 @@
 """The project: what an adopted application becomes, outliving every grant (M6)."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -88,9 +90,9 @@ class Project(ProjectFacts, ProjectJourney):
         """The word for residents."""
         return ProjectState(self.state).public_label
 
-    def place(self, page: str, fragment: str = "") -> Place:
-        """Where something of this project is mended."""
-        return Place(f"applications:{page}", {"number": self.number}, fragment)
+    def place(self, page: str, fragment: str = "", **more: Any) -> Place:
+        """Where something of this project is mended; `more` are further parts of the address."""
+        return Place(f"applications:{page}", {"number": self.number, **more}, fragment)
 
     def step_place(self, step: str) -> Place:
         """The page on which a step of this project is taken."""

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from applications.extra import sections_of
+from applications.extra import chapters_asked
 from applications.models import Application, SectionStamp
-from applications.queries.content import Content
+from applications.queries.content import Content, by_question
 from applications.questions import Kind, Section
 from applications.states.application import Route
 from applications.words import is_empty
@@ -48,7 +48,7 @@ def chapters_of(application: Application, content: Content, problems: Sequence[P
     stamps = {stamp.section: stamp for stamp in application.stamps.all()}
     return [
         _chapter(section, number, content[section.key], _of(problems, section), here, stamps.get(section.key))
-        for number, section in enumerate(sections_of(application.form_version), start=1)
+        for number, section in enumerate(chapters_asked(application.form_version), start=1)
     ]
 
 
@@ -92,18 +92,20 @@ def _nothing(value: Any) -> bool:
 
 def chain_of(content: Content, form: Any) -> list[Link]:
     """Vision → value → change → service → technology, as far as it is asked and written (S01)."""
-    vision, body = content["vision"], content["services"]
+    said = by_question(content)
     asked = [route for route in Route if form.asks(f"value_{route.value}")]
     values = [
-        said["text"] or said["waived_reason"] for route in asked if not _nothing(said := vision[f"value_{route.value}"])
+        sought["text"] or sought["waived_reason"]
+        for route in asked
+        if not _nothing(sought := said[f"value_{route.value}"])
     ]
     value = [Link(_("上げたい価値"), values, _("そのために、何の価値を上げるか"))] if asked else []
     return [
-        Link(_("ビジョン"), _lines(vision["vision"])),
+        Link(_("ビジョン"), _lines(said["vision"])),
         *value,
-        Link(_("変えること"), _lines(vision["after"]), _("そのために、何を変えるか")),
-        Link(_("サービス"), [row["name"] for row in body["services"]], _("どのサービスで変えるか")),
-        Link(_("技術・インフラ"), [row["name"] for row in body["infrastructures"]], _("どの基盤で支えるか")),
+        Link(_("変えること"), _lines(said["after"]), _("そのために、何を変えるか")),
+        Link(_("サービス"), [row["name"] for row in said["services"]], _("どのサービスで変えるか")),
+        Link(_("技術・インフラ"), [row["name"] for row in said["infrastructures"]], _("どの基盤で支えるか")),
     ]
 
 

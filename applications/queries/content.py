@@ -23,7 +23,7 @@ ROWS_OF_THE_BODY = (
     "services__edges__infrastructure",
     "services__value",
     "services__catalogue_entry",
-    "infrastructures",
+    "infrastructures__edges__service",
     "data_assets",
     "duty_shares",
     "remaining_steps",
@@ -68,6 +68,11 @@ def answer(application: Application, question: Question, *, with_ids: bool = Fal
             return [_paper(row) for row in application.attachments.all() if row.removed_at is None]
         case _:
             return plain(_at(application, question.place))
+
+
+def by_question(content: Content) -> dict[str, Any]:
+    """The answers by question alone: a copy frozen when the chapters were cut otherwise reads the same."""
+    return {key: value for chapter in content.values() for key, value in chapter.items()}
 
 
 def plain(value: Any) -> Any:
@@ -119,8 +124,10 @@ def _value(application: Application, route: str) -> dict[str, str]:
 
 def _row(row: Any, question: Question, with_ids: bool) -> dict[str, Any]:
     found: dict[str, Any] = {"id": row.pk} if with_ids else {}
-    for column in question.columns:
+    for column in question.columns if with_ids else question.kept_columns:
         match column.kind:
+            case Kind.CARRIES:
+                found[column.key] = [edge.service.code for edge in row.edges.all()]
             case Kind.STANDS_ON:
                 found[column.key] = [edge.infrastructure.code for edge in row.edges.all()]
             case Kind.VALUE_SERVED:

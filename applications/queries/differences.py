@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from applications.extra import sections_of
-from applications.queries.content import Content
+from applications.queries.content import Content, by_question
 from applications.queries.reading import in_words, words_of
 from applications.questions import Column, Kind, Question
 from workflow.fields.amount import plain_yen
@@ -25,25 +25,20 @@ class Change:
 
 def differences(before: Content, after: Content, *forms: Any) -> list[Change]:
     """Every field that changed, in the order of the form; `forms` are the versions under which both were written."""
+    old, new = by_question(before), by_question(after)
     return [
         change
         for section in sections_of(*forms)
         for question in section.questions
-        for change in _changes(
-            question,
-            before.get(section.key, {}).get(question.key),
-            after.get(section.key, {}).get(question.key),
-            section.key,
-        )
+        for change in _changes(question, old.get(question.key), new.get(question.key), section.key)
     ]
 
 
 def how_many_fields(content: Content, *forms: Any) -> int:
     """How many fields there are to compare; each cell of a table counts."""
+    said = by_question(content)
     return sum(
-        _size(question, content.get(section.key, {}).get(question.key))
-        for section in sections_of(*forms)
-        for question in section.questions
+        _size(question, said.get(question.key)) for section in sections_of(*forms) for question in section.questions
     )
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from applications.extra import sections_of
-from applications.queries.content import Content
+from applications.extra import chapters_asked
+from applications.queries.content import Content, by_question
 from applications.questions import Column, Kind, Question
 from applications.sections import SECTIONS
 from applications.states.application import Paper, Route
@@ -49,17 +49,18 @@ def read(content: Content, *, form: Any = None) -> list[Read]:
 
     `form` is the version under which the content was written, never another one (L03).
     """
+    said = by_question(content)
     return [
         Read(
             section.key,
             section.title,
             [
-                in_words(question, content.get(section.key, {}).get(question.key))
+                in_words(question, said.get(question.key))
                 for question in section.questions
                 if form is None or form.asks(question.key)
             ],
         )
-        for section in (sections_of(form) if form else SECTIONS)
+        for section in (chapters_asked(form) if form else SECTIONS)
     ]
 
 

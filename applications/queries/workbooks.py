@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from applications.cleaning import cleaned
-from applications.extra import sections_of
+from applications.extra import as_stored, sections_of
 from applications.models import FilledWorkbook
 from applications.queries.content import section_content
 from applications.queries.differences import Change, differences
@@ -25,9 +25,9 @@ class ChangedChapter:
 
 
 def changed_answers(workbook: FilledWorkbook) -> dict[str, dict[str, Any]]:
-    """Of what the workbook says, just the answers that differ from what is stored, by chapter."""
+    """Of what the workbook says, just the answers that differ from what is stored, by chapter as they are stored."""
     changed: dict[str, dict[str, Any]] = {}
-    for section in sections_of(workbook.application.form_version):
+    for section in as_stored(workbook.application.form_version):
         stored = section_content(workbook.application, section, with_ids=True)
         for key, value in workbook.content.get(section.key, {}).items():
             question = section.question(key)

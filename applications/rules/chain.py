@@ -42,7 +42,7 @@ def _infrastructure_without_service(application: Application) -> list[Problem]:
                 "ビジョンから始まる考えのつながりの、どこに置くものか選んでください。"
             )
             % {"name": infrastructure.name},
-            in_chapter(application, "services", "services", _("つなぐ")),
+            in_chapter(application, "infrastructure", "infrastructures", _("つなぐ")),
         )
         for infrastructure in application.infrastructures.all()
         if infrastructure.pk not in carrying

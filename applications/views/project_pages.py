@@ -18,6 +18,7 @@ from applications.queries.distance import distance_of
 from applications.queries.indicators import kpi_rows
 from applications.queries.project_checklists import threshold_of
 from applications.queries.project_deeds import first_deed, open_steps
+from applications.queries.project_trying import trying_of
 from applications.queries.projects import (
     Filters,
     holds,
@@ -81,6 +82,7 @@ def project(request: HttpRequest, number: str) -> HttpResponse:
             request,
             found,
             "page",
+            trying=trying_of(found),
             evidence=found.all_evidence,
             evidence_counts=_counts(found),
             verifies=user.may(Right.KEEP_DESK),

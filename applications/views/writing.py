@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.rights import Right
 from accounts.web import actor
 from applications.actions.writing import save_section
-from applications.extra import section_called, sections_of
+from applications.extra import chapters_asked
 from applications.forms.papers import PaperForm
 from applications.forms.section import ChapterForm
 from applications.models import Application
@@ -39,7 +39,7 @@ def write(request: HttpRequest, number: str, section: str) -> HttpResponse:
         return _sign_in_again(request)
     application = found_whole(request, number)
     must_be_of(request, application, Right.WRITE_APPLICATION)
-    chapter = section_called(section, application.form_version)
+    chapter = next((one for one in chapters_asked(application.form_version) if one.key == section), None)
     if chapter is None:
         raise Http404
     if not _may_be_written(application, chapter):
@@ -145,14 +145,14 @@ def _beside(problems: Sequence[Problem]) -> dict[str, str]:
 
 def next_of(chapter: Section, application: Application) -> Section:
     """The chapter after this one; the last stays."""
-    chapters = sections_of(application.form_version)
+    chapters = chapters_asked(application.form_version)
     place = [one.key for one in chapters].index(chapter.key)
     return chapters[place + 1] if place + 1 < len(chapters) else chapter
 
 
 def previous_of(chapter: Section, application: Application) -> Section | None:
     """The chapter before this one."""
-    chapters = sections_of(application.form_version)
+    chapters = chapters_asked(application.form_version)
     place = [one.key for one in chapters].index(chapter.key)
     return chapters[place - 1] if place else None
 

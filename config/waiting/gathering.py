@@ -11,6 +11,7 @@ from config.waiting.corrections import open_corrections
 from config.waiting.item import Waiting, in_order, since_their_trail
 from config.waiting.money import grant_changes_waiting, grants_waiting
 from config.waiting.panel import batches_waiting, decisions_waiting, reviews_waiting
+from config.waiting.pilots import reviews_due
 from config.waiting.projects import (
     changes_waiting,
     evidence_waiting,
@@ -71,6 +72,7 @@ def _of_things(user: Any, today: date) -> Iterable[Waiting]:
     yield from projects_waiting(user, MOST)
     yield from evidence_waiting(user, MOST)
     yield from returns_waiting(user, today, MOST)
+    yield from reviews_due(user, today, MOST)
     yield from visits_waiting(user, today, MOST)
     yield from changes_waiting(user, MOST)
     yield from grants_waiting(user, MOST, corrections)

@@ -60,7 +60,7 @@ def projects_waiting(user: Any, limit: int) -> Iterable[Waiting]:
 
 def _unplanned(project: Project) -> Waiting:
     """Follow-up is a duty of every supported project, for years and across officers (S26)."""
-    return _line(
+    return line_of(
         project,
         Right.KEEP_DESK,
         _("フォローアップの予定"),
@@ -81,10 +81,11 @@ def waiting_project(project: Project, grant_state: str | None, gate_state: str |
         # Apply for the grant, go on with it, or begin the pilot: the door knows which.
         url = page("grants:start", number=project.application.number)
     subject = (LABEL, str(project.pk))
-    return _line(project, turn.right or Right.KEEP_DESK, turn.title, turn.what, turn.button, url, subject=subject)
+    return line_of(project, turn.right or Right.KEEP_DESK, turn.title, turn.what, turn.button, url, subject=subject)
 
 
-def _line(project: Project, right: Right, title: Any, deed: Any, button: Any, url: str = "", **more: Any) -> Waiting:
+def line_of(project: Project, right: Right, title: Any, deed: Any, button: Any, url: str = "", **more: Any) -> Waiting:
+    """A line about a project: whose turn it is follows from the right."""
     url = url or page("applications:project", number=project.number)
     lead = str(project.application.lead)
     whose = party(right, lead)
@@ -133,9 +134,9 @@ def _return(one: ProgressReturn) -> Waiting:
     url = page("applications:project_return", number=one.project.number, sequence=one.sequence)
     if one.state == ReturnState.SUBMITTED:
         deed, button = _("報告を読んで、受理します。"), _("受理する")
-        return _line(one.project, Right.KEEP_DESK, title, deed, button, url, since=one.submitted_at)
+        return line_of(one.project, Right.KEEP_DESK, title, deed, button, url, since=one.submitted_at)
     deed, button = _("期間にあったことを書いて、提出します。"), _("書く")
-    return _line(one.project, Right.RUN_PROJECT, title, deed, button, url, since=one.opens_on, due=one.due_on)
+    return line_of(one.project, Right.RUN_PROJECT, title, deed, button, url, since=one.opens_on, due=one.due_on)
 
 
 def visits_waiting(user: Any, today: date, limit: int) -> Iterable[Waiting]:
@@ -146,7 +147,7 @@ def visits_waiting(user: Any, today: date, limit: int) -> Iterable[Waiting]:
         .order_by("due_on")[:limit]
     )
     return [
-        _line(
+        line_of(
             visit.project,
             Right.KEEP_DESK,
             _("フォローアップの聞き取り"),
@@ -168,7 +169,7 @@ def changes_waiting(user: Any, limit: int) -> Iterable[Waiting]:
         .order_by("id")[:limit]
     )
     return [
-        _line(
+        line_of(
             change.project,
             Right.DECIDE_GATE,
             _("計画変更の承認"),
@@ -190,7 +191,7 @@ def roll_outs_waiting(user: Any, limit: int) -> Iterable[Waiting]:
         .order_by("id")[:limit]
     )
     return [
-        _line(
+        line_of(
             one.project,
             Right.SIGN_PROJECT,
             _("横展開の確認"),

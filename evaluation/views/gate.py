@@ -56,11 +56,16 @@ def _project(request: HttpRequest, number: str) -> Project:
 
 def _gate(request: HttpRequest, project: Project) -> GateReview | None:
     """The review in hand: the newest one that this person may read, bound to the project as loaded."""
+    return next(iter(_gates(request, project)), None)
+
+
+def _gates(request: HttpRequest, project: Project) -> list[GateReview]:
+    """Every review of the project that this person may read, the newest first."""
     found = gates_visible_to(actor(request)).filter(project=project)
-    gate = found.select_related("opened_by", "proposed_by", "decided_by").order_by("-number").first()
-    if gate is not None:
+    gates = list(found.select_related("opened_by", "proposed_by", "decided_by").order_by("-number"))
+    for gate in gates:
         gate.project = project
-    return gate
+    return gates
 
 
 @signed_in
@@ -71,7 +76,8 @@ def gate(request: HttpRequest, number: str) -> HttpResponse:
 
 def _page(request: HttpRequest, project: Project, form: GateForm | None = None, status: int = 200) -> HttpResponse:
     by, at = actor(request), now()
-    one = _gate(request, project)
+    gates = _gates(request, project)
+    one = gates[0] if gates else None
     distance = distance_of(project.application)
     evidence = project.all_evidence
     writes = one is not None and one.state == GateState.PREPARING and by.may(Right.KEEP_DESK)
@@ -91,7 +97,8 @@ def _page(request: HttpRequest, project: Project, form: GateForm | None = None, 
         "conditions": [condition_line(condition) for condition in one.conditions] if one else [],
         "may_open": one_may_open(project, one) and by.may(Right.KEEP_DESK),
         "city_looks": {lanes.axis: _newest(lanes) for lanes in distance.axes},
-        "earlier": _earlier(request, project, one),
+        "earlier": gates[1:],
+        "tracked": list(project.gate_conditions.all()) if one and one.is_decided else [],
         **_deed(one, by, at),
     }
     return render(request, f"{GATE}/gate.html", shown, status=status)
@@ -117,12 +124,6 @@ def _kept(one: GateReview | None) -> dict[str, Any]:
         return {}
     names = ("verdict", "reasons", "lessons", "minority_opinion", "conditions", "looks")
     return {name: getattr(one, name) for name in names}
-
-
-def _earlier(request: HttpRequest, project: Project, one: GateReview | None) -> list[GateReview]:
-    if one is None or one.number == 1:
-        return []
-    return list(gates_visible_to(actor(request)).filter(project=project, number__lt=one.number))
 
 
 def _deed(one: GateReview | None, by: Any, at: Any) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What the printed application says: page 1 is the chain that begins with the vision (S01), then every chapter."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from applications.models import Application, ApplicationVersion
-from applications.queries.content import content_of
+from applications.queries.content import Content, by_question, content_of
 from applications.queries.reading import Read, read
 
 
@@ -48,14 +47,14 @@ class ApplicationPaper:
 def gather(application: Application, version: ApplicationVersion | None) -> ApplicationPaper:
     """The submitted version where there is one, otherwise the draft as it stands."""
     said = version.content if version else content_of(application)
-    consortium = said.get("consortium", {})
+    answers = by_question(said)
     return ApplicationPaper(
         number=application.number,
-        title=consortium.get("title") or application.title,
-        applicant=consortium.get("applicant_name") or application.lead.name,
+        title=answers.get("title") or application.title,
+        applicant=answers.get("applicant_name") or application.lead.name,
         lead=application.lead.name,
         call=application.call.name,
-        call_type=consortium.get("call_type") or "",
+        call_type=answers.get("call_type") or "",
         state=application.state,
         receipt_number=version.receipt_number if version else "",
         version=version.number if version else None,
@@ -67,16 +66,16 @@ def gather(application: Application, version: ApplicationVersion | None) -> Appl
     )
 
 
-def chain_of(said: Mapping[str, Mapping[str, Any]]) -> tuple[Link, ...]:
+def chain_of(said: Content) -> tuple[Link, ...]:
     """vision → value sought → change → service → base; each link even when nothing is said there yet."""
-    vision, services = said.get("vision", {}), said.get("services", {})
-    values = [vision.get(key) or {} for key in ("value_tactile", "value_convenience")]
+    answers = by_question(said)
+    values = [answers.get(key) or {} for key in ("value_tactile", "value_convenience")]
     return (
-        Link(_("ビジョン"), _texts(vision.get("vision"))),
+        Link(_("ビジョン"), _texts(answers.get("vision"))),
         Link(_("価値"), _texts(*(value.get("text") for value in values))),
-        Link(_("変化"), _texts(vision.get("after"))),
-        Link(_("サービス"), _texts(*(service.get("name") for service in services.get("services") or []))),
-        Link(_("基盤"), _texts(*(base.get("name") for base in services.get("infrastructures") or []))),
+        Link(_("変化"), _texts(answers.get("after"))),
+        Link(_("サービス"), _texts(*(service.get("name") for service in answers.get("services") or []))),
+        Link(_("基盤"), _texts(*(base.get("name") for base in answers.get("infrastructures") or []))),
     )
 
 

@@ -176,6 +176,6 @@ def test_nothing_typed_by_one_person_is_shown_to_the_next(
 
 
 def test_letters_no_database_keeps(draft: Application, aoi: User, client_of: Any) -> None:
-    page = write(client_of(aoi), "R8-U-001", "vision", vision="港\x00の朝", before="消えない文。")
+    page = write(client_of(aoi), "R8-U-001", "change", after="港\x00の朝", before="消えない文。")
     assert page.status_code == 422
     assert boxes(page)["before"] == "消えない文。"

@@ -9,21 +9,24 @@ from tests.house.source import ROOT, modules, name_of
 # The nouns after the award; whoever is not one of their files does not name them.
 AFTER_NOUNS = {
     *("Project", "Evidence", "UptakeSeries", "UptakePoint", "ProgressReturn", "FollowUp", "ChangeRequest"),
+    *("Mechanism", "Try", "Milestone", "Risk", "Contact"),
     *("DataReturn", "DataDelivery", "RollOut", "QuadrantOverrule", "ImplementationDefinition", "SchemeActual"),
+    *("DataCheck", "GateCondition", "Mentoring", "NextDecision", "SupportPlan"),
 }
 # Files of the project: whole rooms are split by noun, so a file belongs to one side.
 AFTER_FILES = {
     "models": {
         *("project", "project_facts", "evidence", "uptake", "follow_up", "progress", "change", "data_return"),
-        *("rollout", "quadrant", "definition", "scheme", "__init__"),
+        *("rollout", "quadrant", "definition", "scheme", "ahead", "support", "trying", "course", "__init__"),
     },
-    "journeys": {"project", "evidence", "progress", "change", "rollout"},
-    "rules": {"reality", "piloting", "evidence", "progress", "change"},
+    "journeys": {"project", "evidence", "progress", "change", "rollout", "trying"},
+    "rules": {"reality", "piloting", "evidence", "progress", "change", "trying"},
 }
 # A file of these other rooms speaks of the project when its name says so.
 SAYS_PROJECT = {
     *("starting", "observing", "reaching", "following", "naming", "returning", "data_returning", "changing"),
     *("scheming", "mapping", "overruling", "measuring", "permission"),
+    *("supporting", "looking_ahead", "checking_returns", "trying", "coursing"),
 }
 
 

@@ -16,14 +16,14 @@ def test_a_technology_that_traces_to_no_vision_is_named_and_refused_until_it_is_
     made = ready_application("R8-U-001", lead=aoi.acting_for, call=current_call(form="full"))
     client = client_of(aoi)
     lonely = {"infrastructures-1-name": "だれも使わないビーコン", "infrastructures-1-kind": "sensor"}
-    write(client, "R8-U-001", "services", **lonely)
+    write(client, "R8-U-001", "infrastructure", **lonely)
     refused = client.post("/applications/R8-U-001/step/ask_for_signature/", follow=True).content.decode()
     assert "技術・基盤「だれも使わないビーコン」が、どのサービスも支えていません。" in refused
-    assert 'href="/applications/R8-U-001/write/services/#id_services"' in refused
+    assert 'href="/applications/R8-U-001/write/infrastructure/#id_infrastructures"' in refused
     assert Application.objects.get().state == ApplicationState.DRAFT
 
-    linked = {"services-0-stands_on": ["IF1", made.infrastructures.get(position=1).code]}
-    assert write(client, "R8-U-001", "services", **linked).status_code == 302
+    linked = {"infrastructures-1-carries": [made.services.get().code]}
+    assert write(client, "R8-U-001", "infrastructure", **linked).status_code == 302
     client.post("/applications/R8-U-001/step/ask_for_signature/")
     assert Application.objects.get().state == ApplicationState.SIGN_OFF
 

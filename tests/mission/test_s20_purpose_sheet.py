@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from accounts.models import User
+from applications.chapters.body import EXPERIMENT
 from applications.models import Application
-from applications.sections import EXPERIMENT, SHEET
+from applications.sections import SHEET
 from applications.states.application import ApplicationState
 from tests.applications.pages import write
 from tests.factories.applications import current_call, ready_application

@@ -44,7 +44,7 @@ def test_page_one_prints_the_chain_beginning_with_the_vision(aoi, aobadai, paper
     assert places == sorted(places)
     assert written.vision[:10] in chain
     assert chain.index(written.vision[:10]) < chain.index("価値")
-    assert "応募者と構成員" in second
+    assert "どんなまちにしたいですか" in second
 
 
 def test_every_letter_is_there_embedded_and_tagged(aoi, aobadai, paper_of):

@@ -30,14 +30,18 @@ LEVELS = (
 def chapters_of(application: shape.Application, partners: Mapping[str, Organization]) -> dict[str, Chapter]:
     """Every chapter; `partners` are the municipalities of its council as organizations, by name."""
     return {
-        "consortium": consortium(application, partners),
         "vision": vision(application),
+        "change": change(application),
         "plans": {"plan_links": [plan_link(kind, text) for kind, text in application.policy_links.items()]},
-        "experiment": experiment(application),
+        # What services stand on comes before the services that name it.
+        "infrastructure": infrastructure(application),
         "services": services(application),
-        "budget": budget(application),
+        "experiment": experiment(application),
+        "distance": distance(application),
         "scheme": scheme(application),
         "indicators": indicators(application),
+        "consortium": consortium(application, partners),
+        "budget": budget(application),
     }
 
 
@@ -71,17 +75,23 @@ def member(name: str, partners: Mapping[str, Organization]) -> Chapter:
 
 
 def vision(application: shape.Application) -> Chapter:
-    """Vision and change; the value on each route is not asked by this form."""
-    change = application.transformation
+    """Which town, how wide and by when; the value on each route is not asked by this form."""
     return {
         "vision": application.vision,
-        "hard_project": change.hard_project,
-        "before": change.before,
-        "after": change.after,
-        "why_not_incremental": change.why_not_incremental,
         "spatial_scale": application.spatial_scale,
         "time_short": application.short_term,
         "time_long": application.long_term,
+    }
+
+
+def change(application: shape.Application) -> Chapter:
+    """What changes."""
+    said = application.transformation
+    return {
+        "before": said.before,
+        "after": said.after,
+        "why_not_incremental": said.why_not_incremental,
+        "hard_project": said.hard_project,
     }
 
 
@@ -92,7 +102,7 @@ def plan_link(kind: str, text: str) -> Chapter:
 
 
 def experiment(application: shape.Application) -> Chapter:
-    """The purpose sheet and what remains after it."""
+    """The purpose sheet."""
     sheet = application.experiment
     return {
         "purpose": sheet.purpose,
@@ -103,6 +113,13 @@ def experiment(application: shape.Application) -> Chapter:
         "site": sheet.site,
         "success_definition": sheet.success_definition,
         "stop_rule": sheet.stop_rule,
+    }
+
+
+def distance(application: shape.Application) -> Chapter:
+    """What remains after the pilot."""
+    sheet = application.experiment
+    return {
         "distance_now": sheet.distance_now,
         "remaining_steps": [{"text": text} for text in sheet.remaining],
         "operator_after": sheet.operator,
@@ -110,9 +127,8 @@ def experiment(application: shape.Application) -> Chapter:
 
 
 def services(application: shape.Application) -> Chapter:
-    """Services, what they stand on, and the data."""
+    """Services and what they stand on, by sign."""
     return {
-        "infrastructures": [infrastructure(item) for item in application.infrastructure],
         "services": [
             {
                 "code": service.code,
@@ -123,6 +139,13 @@ def services(application: shape.Application) -> Chapter:
             }
             for service in application.services
         ],
+    }
+
+
+def infrastructure(application: shape.Application) -> Chapter:
+    """What the services stand on, and the data."""
+    return {
+        "infrastructures": [base(item) for item in application.infrastructure],
         "data_assets": [
             {
                 "name": asset.name,
@@ -136,7 +159,7 @@ def services(application: shape.Application) -> Chapter:
     }
 
 
-def infrastructure(item: shape.Infrastructure) -> Chapter:
+def base(item: shape.Infrastructure) -> Chapter:
     """One infrastructure; a kind that is none of ours keeps its own words."""
     kind = InfrastructureKind.said_as(item.kind)
     return {

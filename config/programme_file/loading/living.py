@@ -14,7 +14,7 @@ from applications.actions.following import (
 from applications.actions.naming import name_people
 from applications.actions.observing import claim_evidence, record_uptake, start_series, verify_evidence
 from applications.actions.reaching import ask_for_gate
-from applications.actions.starting import close_pilot, discontinue_project, start_pilot
+from applications.actions.starting import close_pilot, discontinue_project, start_pilot, take_charge
 from applications.models import Evidence, Project
 from applications.scheme import figures
 from applications.states.evidence import WEIGHS_AT_THE_GATE, EvidenceKind
@@ -81,6 +81,7 @@ def plan_years_after(agenda: Agenda, story: Story) -> None:
 
 def start(story: Story, at: datetime) -> None:
     """The pilot begins on the strength of the 交付決定; who pays for the data is read from the scheme."""
+    take_charge(project=story.project, officer=story.cast.officer, by=story.cast.officer, at=at)
     start_pilot(project=story.project, decision=story.grant.decision, by=story.editor, at=at)
     project = story.project
     name_people(

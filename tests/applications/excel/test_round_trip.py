@@ -94,8 +94,8 @@ def _write(book, name, value):
     [
         (lambda book: _write(book, "q_requested_yen", "たくさん"), "経費 C", "読めません"),
         (lambda book: _write(book, "q_requested_yen", -5), "経費 C", "マイナス"),
-        (lambda book: _write(book, "q_vision", "=1+1"), "ビジョンと変革 C", "数式"),
-        (lambda book: _write(book, "q_change_kind", "大きい"), "ビジョンと変革 C", "選べません"),
+        (lambda book: _write(book, "q_vision", "=1+1"), "ビジョン C", "数式"),
+        (lambda book: _write(book, "q_change_kind", "大きい"), "変えること C", "選べません"),
     ],
 )
 def test_a_fault_names_sheet_and_cell_and_how_to_mend_it(db, aobadai, change, place, said):

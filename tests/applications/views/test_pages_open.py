@@ -24,10 +24,17 @@ def submitted(aoi: User, mori: User) -> object:
 
 @pytest.mark.parametrize("section", SECTION_KEYS)
 def test_every_chapter_opens(section: str, aoi: User, client_of: ClientOf) -> None:
-    ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
+    ready_application("R8-U-001", lead=aoi.acting_for, call=current_call(form="full"))
     page = client_of(aoi).get(f"/applications/R8-U-001/write/{section}/")
     assert page.status_code == 200
     assert "考えのつながり" in page.content.decode()
+
+
+def test_a_chapter_in_which_the_form_asks_nothing_is_left_out(aoi: User, client_of: ClientOf) -> None:
+    ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
+    client = client_of(aoi)
+    assert client.get("/applications/R8-U-001/write/value/").status_code == 404
+    assert "write/value/" not in client.get("/applications/R8-U-001/write/vision/").content.decode()
 
 
 def test_a_stranger_finds_nothing(submitted: object, nao: User, sora: User, client_of: ClientOf) -> None:

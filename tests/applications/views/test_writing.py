@@ -32,15 +32,15 @@ def test_an_empty_chapter_is_saved(draft: Application, aoi: User, client_of: Any
 
 def test_the_next_chapter_follows(draft: Application, aoi: User, client_of: Any) -> None:
     page = write(client_of(aoi), "R8-U-001", "vision", vision="港の朝。", next="yes")
-    assert page["Location"] == address("R8-U-001", "plans")
+    assert page["Location"] == address("R8-U-001", "value")
     draft.refresh_from_db()
     assert draft.vision == "港の朝。"
 
 
 def test_a_missing_answer_is_named_with_a_link_to_its_box(draft: Application, aoi: User, client_of: Any) -> None:
-    page = client_of(aoi).get(address("R8-U-001", "vision")).content.decode()
+    page = client_of(aoi).get(address("R8-U-001", "value")).content.decode()
     assert "「まちづくりの手触り」が空です。" in page
-    assert f'href="{address("R8-U-001", "vision")}#id_value_tactile"' in page
+    assert f'href="{address("R8-U-001", "value")}#id_value_tactile"' in page
     assert 'id="id_value_tactile"' in page
 
 
@@ -74,13 +74,17 @@ def test_rows_are_added_changed_and_taken_off(draft: Application, aoi: User, cli
 
 def test_a_service_stands_on_a_base_and_serves_a_value(draft: Application, aoi: User, client_of: Any) -> None:
     client = client_of(aoi)
+    write(client, "R8-U-001", "services", **{"services-0-name": "朝市のお知らせ", "services-0-value": "tactile"})
     base = {"infrastructures-0-name": "水揚げセンサー", "infrastructures-0-kind": "sensor"}
-    write(client, "R8-U-001", "services", **base)
-    service = {"services-0-name": "朝市のお知らせ", "services-0-value": "tactile", "services-0-stands_on": ["IF1"]}
-    assert write(client, "R8-U-001", "services", **service).status_code == 302
+    assert (
+        write(client, "R8-U-001", "infrastructure", **base, **{"infrastructures-0-carries": ["SV1"]}).status_code == 302
+    )
     kept = draft.services.get()
     assert [edge.infrastructure.name for edge in kept.edges.all()] == ["水揚げセンサー"]
     assert (kept.code, kept.value.route) == ("SV1", "tactile")
+    # Saving the services again leaves what was chosen from below.
+    write(client, "R8-U-001", "services", **{"services-0-users": "商店"})
+    assert kept.edges.count() == 1
 
 
 def test_a_scheme_line_is_cost_or_revenue_by_its_category(draft: Application, aoi: User, client_of: Any) -> None:
@@ -124,9 +128,10 @@ def test_days_and_months_come_back_as_they_were(aoi: User, client_of: Any) -> No
     made = ready_application("R8-U-001", lead=aoi.acting_for, call=current_call(form="full"))
     client = client_of(aoi)
     step = {"remaining_steps-0-text": "使用料条例の改正", "remaining_steps-0-due_month": "令和9年3月"}
-    assert write(client, "R8-U-001", "experiment", **step).status_code == 302
-    page = boxes(client.get(address("R8-U-001", "experiment")))
+    assert write(client, "R8-U-001", "distance", **step).status_code == 302
+    page = boxes(client.get(address("R8-U-001", "distance")))
     assert page["remaining_steps-0-due_month"] == "2027/3"
+    page = boxes(client.get(address("R8-U-001", "experiment")))
     assert [page[f"starts_on_{part}"] for part in ("year", "month", "day")] == ["2027", "5", "1"]
     assert write(client, "R8-U-001", "experiment").status_code == 302
     assert made.remaining_steps.get().due_month.isoformat() == "2027-03-01"

@@ -121,4 +121,4 @@ def test_the_list_and_the_page_cost_the_same(ren, hana, aobadai, farm, client_of
         evidence(farm)
     assert [queries_of(client, address) for address in addresses] == one
     assert one[0] <= 10
-    assert one[1] <= 20
+    assert one[1] <= 15

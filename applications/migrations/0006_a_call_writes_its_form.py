@@ -9,7 +9,7 @@ from workflow.append_only import AppendOnly
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0004_extra_answers'),
+        ('applications', '0005_mechanisms_tries_and_course'),
     ]
 
     operations = [

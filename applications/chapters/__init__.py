@@ -1,0 +1,1 @@
+"""The chapters of the form, in the order in which one thinks."""
