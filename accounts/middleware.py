@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 
 from accounts.sessions import seen
@@ -12,7 +13,7 @@ from accounts.sessions import seen
 # Where the session keeps the chosen organization.
 ACTING_FOR = "acting_for"
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def leaves_session_alone(view: View) -> View:

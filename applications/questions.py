@@ -105,6 +105,11 @@ class Question:
         return tuple(column for column in self.columns if not column.is_door)
 
     @property
+    def points_at_rows(self) -> bool:
+        """Whether its rows point at rows of another table, which its boxes offer."""
+        return any(column.kind is Kind.STANDS_ON for column in self.columns)
+
+    @property
     def is_table(self) -> bool:
         """Whether the answer is rows with columns."""
         return bool(self.columns)

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from applications.urls_calls import urlpatterns as calls_urls
 from applications.urls_projects import urlpatterns as projects
-from applications.views import applicant, correcting, desk, forming, papers, reading, writing
+from applications.views import applicant, correcting, desk, forming, papers, reading, saving, writing
 
 app_name = "applications"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +13,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("applications/start/<slug:number>/", applicant.start, name="start"),
     path("applications/<slug:number>/", reading.application, name="application"),
     path("applications/<slug:number>/write/<slug:section>/", writing.write, name="write"),
+    path("applications/<slug:number>/write/<slug:section>/save/", saving.save, name="save"),
+    path("applications/<slug:number>/write/<slug:section>/here/", saving.here, name="here"),
+    path("applications/<slug:number>/write/<slug:section>/side/", saving.side, name="side"),
     path("applications/<slug:number>/form/", forming.carry, name="carry_forward"),
     path("applications/<slug:number>/sign/", applicant.sign, name="sign"),
     path("applications/<slug:number>/step/<slug:name>/", applicant.take_step, name="application_step"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Organization
 from applications.actions.charging import charge_fees, chosen_entries, scheme_of
 from applications.actions.choosing import choose_factors, set_kpis
+from applications.merging import says_something
 from applications.models import (
     Application,
     Experiment,
@@ -111,9 +112,7 @@ def _rows_with_fees(application: Application, question: Question, rows: list[dic
 def _rows(application: Application, question: Question, rows: list[dict[str, Any]]) -> None:
     manager = getattr(application, question.place)
     kept = {row.pk: row for row in manager.all()}
-    wanted = [
-        row for row in rows if any(value not in (None, "", [], False) for key, value in row.items() if key != "id")
-    ]
+    wanted = [row for row in rows if says_something(row)]
     meant = [kept.pop(row.get("id"), None) or manager.model(application=application) for row in wanted]
     manager.filter(pk__in=kept).delete()
     # Signs in use: those handed in, and those of rows whose writer saw no box for them.

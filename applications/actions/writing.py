@@ -12,7 +12,7 @@ from accounts.rights import Right
 from applications.actions.placing import place_answer
 from applications.cleaning import Cleaned, cleaned
 from applications.extra import section_called
-from applications.models import Application, Explanation, SectionStamp
+from applications.models import AnswerStamp, Application, Explanation, SectionStamp
 from applications.queries.content import answer
 from applications.questions import Kind, Section
 from applications.rules.budgeting import the_lines_add_up
@@ -41,25 +41,54 @@ def save_section(
     Raises Refused with every value that cannot be read.
     """
     at = at or now()
-    chapter = _chapter(section, application)
+    chapter = chapter_called(section, application)
     must_hold(by, Right.WRITE_APPLICATION, application)
     with transaction.atomic():
-        locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
-        stamp, _new = SectionStamp.objects.select_for_update().get_or_create(application=locked, section=section)
+        locked, stamp = locked_for_writing(application, section)
         _must_be_the_newest(stamp, row_version)
         values = _readable(locked, chapter, content)
-        _must_be_open(locked, chapter, values)
+        write_answers(application=locked, chapter=chapter, values=values, stamp=stamp, by=by, at=at)
+    application.refresh_from_db()
+    return stamp
+
+
+def locked_for_writing(application: Application, section: str) -> tuple[Application, SectionStamp]:
+    """The application and the stamp of a chapter, locked until the transaction ends."""
+    locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    stamp, _new = SectionStamp.objects.select_for_update().get_or_create(application=locked, section=section)
+    return locked, stamp
+
+
+def write_answers(
+    *,
+    application: Application,
+    chapter: Section,
+    values: Mapping[str, Any],
+    stamp: SectionStamp,
+    by: "User",
+    at: datetime,
+) -> None:
+    """Puts cleaned answers where they live and says who wrote them when; the caller holds the locks.
+
+    Raises Refused for a field that is not open now.
+    """
+    _must_be_open(application, chapter, values)
+    with transaction.atomic():
         # Plain answers first: a table may lean on them (the reason for the indicators, on the set).
         asked = [question for question in chapter.questions if question.key in values]
         for question in sorted(asked, key=lambda question: question.is_table):
-            place_answer(locked, question, values[question.key], by=by, at=at)
-        locked.row_version += 1
-        locked.save(update_fields=["row_version"])
+            place_answer(application, question, values[question.key], by=by, at=at)
+        application.row_version += 1
+        application.save(update_fields=["row_version"])
         stamp.row_version += 1
         stamp.saved_at, stamp.saved_by = at, by
         stamp.save()
-    application.refresh_from_db()
-    return stamp
+        AnswerStamp.objects.bulk_create(
+            [AnswerStamp(application=application, question=key, saved_at=at, saved_by=by) for key in values],
+            update_conflicts=True,
+            unique_fields=["application", "question"],
+            update_fields=["saved_at", "saved_by"],
+        )
 
 
 def explain_problem(
@@ -73,7 +102,8 @@ def explain_problem(
     return kept
 
 
-def _chapter(key: str, application: Application) -> Section:
+def chapter_called(key: str, application: Application) -> Section:
+    """The chapter with this key in the application's form; raises Refused for one that does not exist."""
     chapter = section_called(key, application.form_version)
     if chapter is None:
         raise Refused([stop("NO_SUCH_CHAPTER", _("「%(key)s」という章はありません。") % {"key": key})])

@@ -56,12 +56,15 @@ class RowForm(forms.Form):
         """The row as the form's own plain value."""
         said: dict[str, Any] = {"id": self.cleaned_data.get("id")}
         for column in self.question.shown_columns:
-            typed = [self.cleaned_data.get(name) for name in names_of(column, self.years)]
-            said[column.key] = plain(column, typed)
+            names = names_of(column, self.years)
+            if not any(name in self.errors for name in names):
+                said[column.key] = plain(column, [self.cleaned_data.get(name) for name in names])
         return said
 
     def is_blank(self) -> bool:
-        """Whether nothing was typed into it; a bare choice says nothing."""
+        """Whether nothing was typed into it; a bare choice says nothing, what cannot be read says something."""
+        if self.errors and self.cleaned_data.get("id"):
+            return False
         return not any(
             self.cleaned_data.get(name)
             for column in self.question.shown_columns
@@ -160,7 +163,29 @@ class Rows(forms.BaseFormSet[RowForm]):
 
     def answer(self) -> list[dict[str, Any]]:
         """The rows that say something, in order; a row ticked for removal is left out."""
-        return [row.answer() for row in self.forms if not row.is_blank() and not row.cleaned_data.get("DELETE")]
+        return [self.forms[place].answer() for place in self.places()]
+
+    def places(self) -> list[int]:
+        """Which of the rows on the page say something."""
+        return [
+            place for place, row in enumerate(self.forms) if not row.is_blank() and not row.cleaned_data.get("DELETE")
+        ]
+
+    @property
+    def can_be_read(self) -> bool:
+        """Whether the rows came as a table at all, and not too many of them."""
+        return not self.non_form_errors()
+
+    def add_fault(self, rest: str, text: str) -> bool:
+        """Puts a sentence beside a cell ("0-name", counted among the rows that say something); whether there is one."""
+        place, _dash, column = rest.partition("-")
+        places = self.places()
+        if not place.isdecimal() or int(place) >= len(places):
+            return False
+        row = self.forms[places[int(place)]]
+        name = column if column in row.fields else next(iter(name for name in row.fields if name != "id"))
+        row.add_error(name, text)
+        return True
 
     def faulty(self) -> list[Any]:
         """The boxes that could not be read."""

@@ -1,6 +1,6 @@
 """The form of one chapter, built from the description of its questions and the form version."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,17 +9,18 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from applications.cleaning import cleaned
 from applications.forms.rows import NO, NOT_SAID, YES, Rows, rows_of
+from applications.merging import marks
 from applications.models import Application
-from applications.queries.content import section_content
+from applications.queries.content import answer
 from applications.questions import Kind, Question, Section
 from applications.states.application import Route
 from workflow.fields import AmountField, CountedTextField, EraDateField
-from workflow.problems import Problem
 
 CARDS = {"class": "choices--row choices--cards"}
 WAIVED = "waived"
+# Beside the boxes of each question stands what the writer saw when the page was opened.
+SEEN = "seen-"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Block:
     table: Rows | None = None
     # What stands in the way here, said beside the box once the chapter was saved; it never stops the saving.
     problem: str = ""
+    seen: str = ""
 
 
 class AnswersForm(forms.Form):
@@ -48,13 +50,20 @@ class AnswersForm(forms.Form):
 class ChapterForm:
     """A chapter as one thing to fill in: plain questions and tables together."""
 
-    # Whether somebody else saved while this was typed.
-    is_overtaken = False
-
-    def __init__(self, application: Application, section: Section, data: Any = None) -> None:
+    def __init__(
+        self, application: Application, section: Section, data: Any = None, only: Collection[str] | None = None
+    ) -> None:
         self.application, self.section = application, section
-        self.asked = list(section.asked_by(application.form_version))
-        stored = section_content(application, section, with_ids=True)
+        self.asked = [
+            question for question in section.asked_by(application.form_version) if only is None or question.key in only
+        ]
+        stored = {question.key: answer(application, question, with_ids=True) for question in self.asked}
+        # What the writer has before the eyes: of each question the mark of what its boxes were filled from.
+        self.seen = {
+            question.key: (data or {}).get(f"{SEEN}{question.key}", marks(question, stored[question.key]))
+            for question in self.asked
+            if question.kind is not Kind.PAPERS
+        }
         plain = [question for question in self.asked if not question.is_table and question.kind is not Kind.PAPERS]
         initial = {
             name: value for question in plain for name, value in initial_of(question, stored[question.key]).items()
@@ -74,22 +83,25 @@ class ChapterForm:
         return all([self.answers.is_valid(), *(table.is_valid() for table in self.tables.values())])
 
     def content(self) -> dict[str, Any]:
-        """What was typed, as save_section takes it."""
-        typed = self.answers.cleaned_data
+        """What was typed and can be read, as keep_answers takes it; a cell that cannot be read is left out."""
+        typed = self.answers.cleaned_data if self.answers.is_bound and hasattr(self.answers, "cleaned_data") else {}
         said = {
             question.key: answer_in(question, typed)
             for question in self.asked
-            if not question.is_table and question.kind is not Kind.PAPERS
+            if not question.is_table and question.kind is not Kind.PAPERS and self._can_be_read(question)
         }
-        return said | {key: table.answer() for key, table in self.tables.items()}
+        return said | {key: table.answer() for key, table in self.tables.items() if table.can_be_read}
 
-    def said(self) -> dict[str, Any]:
-        """What was typed, cleaned as it would be stored."""
-        typed = self.content()
-        found: dict[str, Any] = {}
-        for question in self.asked:
-            if question.key in typed:
-                found |= cleaned(question, typed[question.key]).values
+    def _can_be_read(self, question: Question) -> bool:
+        return not any(name in self.answers.errors for name in names_of(question))
+
+    def faults(self) -> dict[str, str]:
+        """What could not be read, in words, by the name of the box."""
+        found = {name: _in_one(errors) for name, errors in self.answers.errors.items()}
+        for key, table in self.tables.items():
+            found |= {box.html_name: _in_one(box.errors) for box in table.faulty()}
+            if not table.can_be_read:
+                found[key] = _in_one(table.non_form_errors())
         return found
 
     def lines(self, problems: Mapping[str, str]) -> list[list[Block]]:
@@ -106,22 +118,31 @@ class ChapterForm:
         return lines
 
     def _block(self, question: Question, problem: str) -> Block:
+        seen = self.seen[question.key]
         if question.key in self.tables:
-            return Block(question, table=self.tables[question.key], problem=problem)
+            return Block(question, table=self.tables[question.key], problem=problem, seen=seen)
         if problem and not self.answers.is_bound:
             self.answers.fields[question.key].widget.attrs["aria-invalid"] = "true"
-        return Block(question, boxes=[self.answers[name] for name in names_of(question)], problem=problem)
+        boxes = [self.answers[name] for name in names_of(question)]
+        return Block(question, boxes=boxes, problem=problem, seen=seen)
 
-    def add_problems(self, problems: Sequence[Problem]) -> None:
-        """Puts each problem of a refused save beside the box it speaks of, or above everything."""
-        for problem in problems:
-            name = problem.place.fragment.removeprefix("id_") if problem.place else ""
-            self.answers.add_error(name if name in self.answers.fields else None, str(problem.text))
+    def add_faults(self, faults: Mapping[str, str]) -> None:
+        """Puts what the action could not keep beside the box it speaks of, or above everything."""
+        for place, text in faults.items():
+            key, _dash, rest = place.partition("-")
+            table = self.tables.get(key)
+            if table is not None and table.add_fault(rest, text):
+                continue
+            self.answers.add_error(place if place in self.answers.fields else None, text)
 
     @property
     def faulty_boxes(self) -> list[Any]:
         """Boxes of tables that could not be read, for the summary on top."""
         return [box for table in self.tables.values() for box in table.faulty()] if self.answers.is_bound else []
+
+
+def _in_one(errors: Iterable[Any]) -> str:
+    return " ".join(str(error) for error in errors)
 
 
 def names_of(question: Question) -> list[str]:

@@ -1,7 +1,7 @@
 """The nouns before and after the award."""
 
 from applications.models.ahead import GateCondition, NextDecision
-from applications.models.application import Application, ConsortiumMember, SectionStamp, ValueSought
+from applications.models.application import Application, ConsortiumMember, ValueSought
 from applications.models.attachments import Attachment
 from applications.models.budget import BudgetLine
 from applications.models.call import Call, CallType, Criterion, FormVersion, LatePermit
@@ -28,8 +28,10 @@ from applications.models.trying import Mechanism, Try
 from applications.models.uptake import UptakePoint, UptakeSeries
 from applications.models.versions import ApplicationVersion
 from applications.models.workbook import FilledWorkbook
+from applications.models.writing import AnswerStamp, Presence, SectionStamp
 
 __all__ = [
+    "AnswerStamp",
     "Application",
     "ApplicationVersion",
     "Attachment",
@@ -66,6 +68,7 @@ __all__ = [
     "Milestone",
     "NextDecision",
     "PlanLink",
+    "Presence",
     "ProgressReturn",
     "Project",
     "Quadrant",

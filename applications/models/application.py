@@ -219,19 +219,3 @@ class ValueSought(models.Model):
 
     def __str__(self) -> str:
         return self.text or self.get_route_display()
-
-
-class SectionStamp(models.Model):
-    """Who saved a section last and when; its version is the lock against overwriting each other."""
-
-    application = models.ForeignKey(Application, models.CASCADE, related_name="stamps")
-    section = models.CharField(max_length=40)
-    row_version = models.PositiveIntegerField(default=0)
-    saved_at = models.DateTimeField(null=True)
-    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["application", "section"], name="one_stamp_per_section")]
-
-    def __str__(self) -> str:
-        return f"{self.application_id} {self.section} v{self.row_version}"

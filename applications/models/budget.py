@@ -12,7 +12,7 @@ class BudgetLine(models.Model):
     application = models.ForeignKey(Application, models.CASCADE, related_name="budget_lines")
     category = models.CharField(_("費目"), max_length=80)
     item = models.CharField(_("内容"), max_length=200)
-    amount_yen = models.BigIntegerField(_("金額（円）"))
+    amount_yen = models.BigIntegerField(_("金額（円）"), default=0)
     eligible = models.BooleanField(_("補助の対象"), default=True)
     reason_if_ineligible = models.CharField(_("対象外の理由"), max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)

@@ -64,7 +64,7 @@ def _rows(
         was, is_now = old.get(name), new.get(name)
         label = f"{question.label}「{name}」"
         if was is None or is_now is None:
-            changes.append(Change(label, _line(question, was), _line(question, is_now), section))
+            changes.append(Change(label, row_in_words(question, was), row_in_words(question, is_now), section))
             continue
         changes += [
             Change(
@@ -88,7 +88,8 @@ def _named(question: Question, rows: Sequence[Mapping[str, Any]]) -> dict[str, M
     return found
 
 
-def _line(question: Question, row: Mapping[str, Any] | None) -> str:
+def row_in_words(question: Question, row: Mapping[str, Any] | None) -> str:
+    """One row as one line, the columns parted by a stroke; nothing for no row."""
     if row is None:
         return ""
     return "／".join(words for column in question.read_columns if (words := _cell(column, row.get(column.key))))

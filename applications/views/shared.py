@@ -6,9 +6,11 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from accounts.web import actor, find_or_404
+from applications.extra import chapters_asked
 from applications.models import Application
 from applications.queries import applications_visible_to, reads_whole
 from applications.queries.whole import with_body, with_cover
+from applications.questions import Section
 from workflow.clock import now
 
 # The moment a request began, by the database clock; kept so that a view and its helpers share it.
@@ -40,3 +42,11 @@ def must_be_of(request: HttpRequest, application: Any, *rights: str) -> None:
     """404 for whoever holds none of the rights for this application."""
     if not any(actor(request).may(right, within=application) for right in rights):
         raise Http404
+
+
+def chapter_or_404(key: str, application: Application) -> Section:
+    """The chapter with this key in the application's form."""
+    chapter = next((one for one in chapters_asked(application.form_version) if one.key == key), None)
+    if chapter is None:
+        raise Http404
+    return chapter

@@ -6,27 +6,27 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
 
 from accounts.rights import Right
 from accounts.web import actor
-from applications.actions.writing import save_section
+from applications.actions.keeping_answers import Kept, KeptAnswer, keep_answers
 from applications.extra import chapters_asked
 from applications.forms.papers import PaperForm
 from applications.forms.section import ChapterForm
 from applications.models import Application
-from applications.queries.chapters import Chapter, chain_of, chapters_of, is_papers
-from applications.queries.content import content_of, section_content
-from applications.queries.differences import Change, differences
+from applications.queries.both_texts import BothTexts, both_texts
+from applications.queries.chapters import chain_of, chapters_of, is_papers
+from applications.queries.content import content_of
 from applications.queries.standing import in_the_way
+from applications.queries.writers import others_writing
 from applications.questions import Section
 from applications.scheme import Figures
-from applications.views.shared import found_whole, moment, must_be_of
+from applications.views.shared import chapter_or_404, found_whole, moment, must_be_of
 from workflow.fields.calendar import fiscal_year
 from workflow.problems import Problem
-from workflow.steps import Refused
 
 # What was typed when the session was lost waits in the new session until the same person is back.
 KEPT = "kept_writing"
@@ -39,79 +39,109 @@ def write(request: HttpRequest, number: str, section: str) -> HttpResponse:
         return _sign_in_again(request)
     application = found_whole(request, number)
     must_be_of(request, application, Right.WRITE_APPLICATION)
-    chapter = next((one for one in chapters_asked(application.form_version) if one.key == section), None)
-    if chapter is None:
-        raise Http404
-    if not _may_be_written(application, chapter):
+    chapter = chapter_or_404(section, application)
+    if not may_be_written(application, chapter):
         messages.info(request, _("この応募は、いまは書き換えられません。"))
         return redirect("applications:application", number=number)
     kept = _kept(request)
     form = ChapterForm(application, chapter, request.POST if request.method == "POST" else kept)
     if request.method == "POST" and not is_papers(chapter):
         saved = _save(request, application, chapter, form)
-        if saved is not None:
+        if isinstance(saved, HttpResponse):
             return saved
+        return _page(request, found_whole(request, number), chapter, form, not_kept=saved)
     return _page(request, application, chapter, form, is_kept=kept is not None)
 
 
-def _save(request: HttpRequest, application: Application, chapter: Section, form: ChapterForm) -> HttpResponse | None:
-    """Goes on to the next page, or back to the same one with every fault beside its box."""
-    if not form.is_valid():
-        return None
-    try:
-        save_section(
-            application=application,
-            section=chapter.key,
-            content=form.content(),
-            by=actor(request),
-            at=moment(request),
-            row_version=_version_in(request),
-        )
-    except Refused as refused:
-        form.add_problems(refused.problems)
-        form.is_overtaken = any(problem.code == "OVERWRITTEN" for problem in refused.problems)
-        return None
+def _save(request: HttpRequest, application: Application, chapter: Section, form: ChapterForm) -> HttpResponse | Kept:
+    """Goes on to the next page when everything is kept; otherwise hands back what is not."""
+    kept = keep_typed(request, application, chapter, form)
+    if not form.is_valid() or not kept.is_whole:
+        return kept
+    if _asked_to_take(request):
+        messages.success(request, _("選んだ文にしました。"))
+        return redirect("applications:write", number=application.number, section=chapter.key)
     messages.success(request, _("保存しました。"))
     following = next_of(chapter, application) if "next" in request.POST else chapter
     return redirect("applications:write", number=application.number, section=following.key)
 
 
+def keep_typed(request: HttpRequest, application: Application, chapter: Section, form: ChapterForm) -> Kept:
+    """Keeps whatever can be read of what was typed, and puts every fault beside its box."""
+    form.is_valid()
+    kept = keep_answers(
+        application=application,
+        section=chapter.key,
+        answers=form.content(),
+        seen=form.seen,
+        theirs=_asked_to_take(request),
+        by=actor(request),
+        at=moment(request),
+    )
+    form.add_faults(kept.faults)
+    # Whoever has seen both texts may put one's own in the place of the other.
+    form.seen |= {key: one.seen_if_mine for key, one in kept.answers.items()}
+    return kept
+
+
+def _asked_to_take(request: HttpRequest) -> list[str]:
+    """The questions for which the stored text was chosen over one's own."""
+    return [said.removeprefix("theirs:") for said in request.POST.getlist("take") if said.startswith("theirs:")]
+
+
 def _page(
-    request: HttpRequest, application: Application, chapter: Section, form: ChapterForm, *, is_kept: bool
+    request: HttpRequest,
+    application: Application,
+    chapter: Section,
+    form: ChapterForm,
+    *,
+    is_kept: bool = False,
+    not_kept: Kept | None = None,
 ) -> HttpResponse:
-    content = content_of(application)
     by, at = actor(request), moment(request)
-    problems = in_the_way(application, Application.ask_for_signature, by=by, at=at) if application.is_editable else []
-    chapters = chapters_of(application, content, problems, chapter.key)
-    here = next(one for one in chapters if one.here)
-    faulty = request.method == "POST" and not is_kept
+    beside = side_of(request, application, chapter)
     shown: dict[str, Any] = {
-        "application": application,
-        "lines": form.lines(_beside(problems) if here.stamp else {}),
-        "chapter": here,
-        "chapters": chapters,
+        **beside,
+        "lines": form.lines(_beside(beside["problems"]) if beside["chapter"].stamp else {}),
         "form": form,
-        "chain": chain_of(content, application.form_version),
-        "problems": problems,
-        "given": application.given_explanations(),
-        # Whoever has seen both texts may save over the other one.
-        "row_version": _version_in(request) if faulty and not form.is_overtaken else _newest(here),
-        "overtaken": _both_texts(application, chapter, form) if form.is_overtaken else [],
+        "overtaken": {one.question.key: texts_told(one) for one in not_kept.overtaken} if not_kept else {},
+        "others": others_writing(application, chapter.key, by=by, at=at),
         "is_kept": is_kept,
         "corrections": [one for one in application.open_corrections() if one.waits_for_city],
         "notes": [note for note in application.field_notes.all() if chapter.question(note.key)],
         "previous_chapter": previous_of(chapter, application),
         "next_chapter": following if (following := next_of(chapter, application)) is not chapter else None,
-        **_computed(application, chapter, at),
     }
     if is_papers(chapter):
         shown |= {"paper_form": PaperForm(), "papers": [p for p in application.attachments.all() if not p.removed_at]}
         return render(request, "applications/applicant/papers.html", shown)
     page = "write_wide" if chapter.is_wide else "write"
-    return render(request, f"applications/applicant/{page}.html", shown, status=422 if faulty else 200)
+    return render(request, f"applications/applicant/{page}.html", shown, status=422 if not_kept else 200)
 
 
-def _computed(application: Application, chapter: Section, at: datetime) -> dict[str, Any]:
+def side_of(request: HttpRequest, application: Application, chapter: Section) -> dict[str, Any]:
+    """What stands beside the boxes: chapters with their state, the chain, what is missing, what it comes to."""
+    content = content_of(application)
+    by, at = actor(request), moment(request)
+    problems = in_the_way(application, Application.ask_for_signature, by=by, at=at) if application.is_editable else []
+    chapters = chapters_of(application, content, problems, chapter.key)
+    return {
+        "application": application,
+        "chapter": next(one for one in chapters if one.here),
+        "chapters": chapters,
+        "chain": chain_of(content, application.form_version),
+        "problems": problems,
+        "given": application.given_explanations(),
+        **computed(application, chapter, at),
+    }
+
+
+def texts_told(one: KeptAnswer) -> BothTexts:
+    """Both texts of an answer that two people wrote."""
+    return both_texts(one.question, one.overtaken, one.stamp, one.seen_if_mine)
+
+
+def computed(application: Application, chapter: Section, at: datetime) -> dict[str, Any]:
     """What the tables of a chapter come to."""
     if chapter.key == "budget":
         return {"figures": application.budget()}
@@ -121,16 +151,6 @@ def _computed(application: Application, chapter: Section, at: datetime) -> dict[
         return {"years": scheme.fiscal_years(), "scheme_figures": Figures(lines, scheme.years) if lines else None}
     first = fiscal_year(at) + 2
     return {"years": range(first, first + 5)} if chapter.key == "scheme" else {}
-
-
-def _newest(here: Chapter) -> int:
-    return here.stamp.row_version if here.stamp else 0
-
-
-def _both_texts(application: Application, chapter: Section, form: ChapterForm) -> list[Change]:
-    """What is stored now beside what was typed."""
-    stored = section_content(application, chapter)
-    return differences({chapter.key: stored}, {chapter.key: form.said()}, application.form_version)
 
 
 def _beside(problems: Sequence[Problem]) -> dict[str, str]:
@@ -157,12 +177,8 @@ def previous_of(chapter: Section, application: Application) -> Section | None:
     return chapters[place - 1] if place else None
 
 
-def _version_in(request: HttpRequest) -> int:
-    typed = request.POST.get("row_version", "")
-    return int(typed) if typed.isdigit() else 0
-
-
-def _may_be_written(application: Application, chapter: Section) -> bool:
+def may_be_written(application: Application, chapter: Section) -> bool:
+    """Whether the chapter is open now: a draft everywhere, otherwise where a 差戻し opens it."""
     if application.is_editable:
         return True
     keys = {question.key for question in chapter.questions} | {chapter.key}

@@ -9,12 +9,18 @@
     return `draft:${person}:${location.pathname}:${form.dataset.keeps}`;
   }
 
+  /* Where answers are saved one by one, only those are kept that the server does not have yet; with them go the
+     hidden boxes that say what the writer had before the eyes, so that nobody's newer words are overwritten. */
+  const byQuestion = (form) => form.dataset.saves !== undefined;
+  const aside = (name) => /^seen-|-id$|_FORMS$/.test(name);
+
   /* Words only: no password, no file, no token. */
   function words(form) {
     const kept = {};
     for (const field of form.elements) {
       if (!field.name || field.name === "csrfmiddlewaretoken" || field.readOnly) continue;
-      if (["password", "file", "submit", "button", "hidden"].includes(field.type)) continue;
+      if (["password", "file", "submit", "button"].includes(field.type)) continue;
+      if (byQuestion(form) ? !field.closest("[data-unsaved]") : field.type === "hidden") continue;
       if (["checkbox", "radio"].includes(field.type)) {
         if (field.checked) (kept[field.name] = kept[field.name] || []).push(field.value);
         else kept[field.name] = kept[field.name] || [];
@@ -26,19 +32,22 @@
   }
 
   function fill(form, kept) {
+    if (byQuestion(form)) form.dispatchEvent(new CustomEvent("draft:back", { bubbles: true, detail: kept }));
     for (const [name, values] of Object.entries(kept)) {
       const fields = [...form.elements].filter((field) => field.name === name);
       fields.forEach((field, index) => {
         if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
         else if (values[index] !== undefined) field.value = values[index];
-        field.dispatchEvent(new Event("input", { bubbles: true }));
+        if (field.type !== "hidden") field.dispatchEvent(new Event("input", { bubbles: true }));
       });
     }
   }
 
   function keep(form) {
     try {
-      localStorage.setItem(place(form), JSON.stringify({ at: Date.now(), words: words(form) }));
+      const found = words(form);
+      if (byQuestion(form) && !Object.keys(found).length) return localStorage.removeItem(place(form));
+      localStorage.setItem(place(form), JSON.stringify({ at: Date.now(), words: found }));
     } catch { /* A full or shut store must not stop anybody from writing. */ }
   }
 
@@ -63,10 +72,20 @@
     form.before(box);
   }
 
+  /* Whether the page shows everything that was kept. */
+  function shows(form, found) {
+    if (!byQuestion(form)) return JSON.stringify(found) === JSON.stringify(words(form));
+    return Object.entries(found).every(([name, values]) => {
+      const fields = [...form.elements].filter((field) => field.name === name);
+      const now = fields.filter((field) => !["checkbox", "radio"].includes(field.type) || field.checked).map((field) => field.value);
+      return aside(name) || JSON.stringify(now) === JSON.stringify(values) || (!fields.length && values.every((value) => !value));
+    });
+  }
+
   /* A page that the server drew after saving says so with data-saved; only then is the copy thrown away. */
   function watch(form) {
     const found = kept(form);
-    if (found && JSON.stringify(found.words) === JSON.stringify(words(form))) localStorage.removeItem(place(form));
+    if (found && shows(form, found.words)) localStorage.removeItem(place(form));
     else if (found) offer(form, found);
     let waiting;
     form.addEventListener("input", () => {
@@ -74,6 +93,8 @@
       waiting = setTimeout(() => keep(form), 400);
     });
     form.addEventListener("submit", () => keep(form));
+    form.addEventListener("draft:settled", () => keep(form));
+    window.addEventListener("pagehide", () => byQuestion(form) && waiting && keep(form));
   }
 
   /* Copies of a week ago, and of another person on this machine who signed out, go. */

@@ -114,7 +114,7 @@
 
   /* Leaving asks once, only where a form says that it holds text worth asking for. */
   function unsaved() {
-    for (const form of document.querySelectorAll("form[data-keeps]")) {
+    for (const form of document.querySelectorAll("form[data-keeps]:not([data-saves])")) {
       form.addEventListener("input", () => { form.dataset.changed = "yes"; });
       form.addEventListener("submit", () => { delete form.dataset.changed; });
     }
@@ -141,6 +141,7 @@
     if (summary) summary.focus();
   });
   document.addEventListener("htmx:afterSwap", (event) => prepare(event.target));
+  document.addEventListener("boxes:new", (event) => prepare(event.target));
   document.addEventListener("submit", onceOnly);
   window.addEventListener("pageshow", ready);
 })();

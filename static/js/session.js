@@ -56,6 +56,8 @@
       return;
     }
     for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
+    document.dispatchEvent(new CustomEvent("session:back"));
+    ends = 0;
     await look();
   }
 
@@ -74,6 +76,7 @@
     if (!template()) return;
     ends = Date.now() + Number(template().dataset.seconds) * 1000;
     setInterval(look, 20000);
+    document.addEventListener("session:lost", () => { ends = Date.now() - 1; show(); });
     document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
     document.addEventListener("htmx:afterRequest", () => { ends = Date.now() + Number(template().dataset.seconds) * 1000; });
   });

@@ -1,0 +1,196 @@
+"""Keeps what people type while they type it: every answer that can be kept is kept, and the rest is said."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from accounts.access import must_hold
+from accounts.rights import Right
+from applications.actions.writing import chapter_called, locked_for_writing, write_answers
+from applications.cleaning import cleaned
+from applications.merging import Meeting, Overtaken, in_one_line, mark, marks, meet, meets_by_rows, of_rows, row_mark
+from applications.models import AnswerStamp, Application, SectionStamp
+from applications.queries.content import answer
+from applications.questions import Question, Section
+from workflow.clock import now
+from workflow.problems import Refused
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@dataclass(frozen=True)
+class KeptAnswer:
+    """What became of one answer."""
+
+    question: Question
+    # What the writer has before the eyes from now on, and what it becomes when "mine" is chosen.
+    seen: str
+    seen_if_mine: str
+    # The number of each typed row that was stored, by its place among the typed rows.
+    rows: Mapping[int, int] = field(default_factory=dict)
+    was_written: bool = False
+    # Whether something else is stored than what the writer's boxes show.
+    is_elsewhere: bool = False
+    overtaken: tuple[Overtaken, ...] = ()
+    # Who wrote it last and when, told where two people wrote it.
+    stamp: AnswerStamp | None = None
+
+
+@dataclass
+class Kept:
+    """What became of everything that was handed in."""
+
+    stamp: SectionStamp
+    answers: dict[str, KeptAnswer] = field(default_factory=dict)
+    # A sentence for each box, row or question that could not be kept, under question or question-row-column.
+    faults: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def overtaken(self) -> list[KeptAnswer]:
+        """The answers that two people wrote."""
+        return [kept for kept in self.answers.values() if kept.overtaken]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything is stored as it was typed."""
+        return not self.faults and not self.overtaken
+
+
+def keep_answers(
+    *,
+    application: Application,
+    section: str,
+    answers: Mapping[str, Any],
+    seen: Mapping[str, str],
+    by: "User",
+    at: datetime | None = None,
+    theirs: Collection[str] = (),
+) -> Kept:
+    """Keeps answers one by one: never asks for completeness, never overwrites what the writer has not seen.
+
+    `seen` holds for each question the mark of what the writer began from (applications.merging);
+    `theirs` names the questions for which the writer read both texts and takes the stored one.
+    What cannot be read, is shut, or was written by somebody else meanwhile stands in the result
+    and is not stored; the other answers are.
+    """
+    at = at or now()
+    chapter = chapter_called(section, application)
+    must_hold(by, Right.WRITE_APPLICATION, application)
+    with transaction.atomic():
+        locked, stamp = locked_for_writing(application, section)
+        kept = Kept(stamp)
+        typed = _readable(chapter, answers, kept)
+        seen = {key: seen[key] if key in seen else _seen_now(locked, chapter, key) for key in typed}
+        met = {key: _met(locked, chapter, key, typed[key], seen[key], key in theirs) for key in typed}
+        refused = _write(locked, chapter, {key: one.value for key, one in met.items() if one.is_new}, kept, by, at)
+        # What was read before the writing is not what is there now.
+        locked.refresh_from_db()
+        for key in met.keys() - refused:
+            kept.answers[key] = _told(locked, chapter, key, typed[key], met[key], seen[key])
+        _tell_who(locked, kept)
+    return kept
+
+
+def _readable(chapter: Section, answers: Mapping[str, Any], kept: Kept) -> dict[str, Any]:
+    typed: dict[str, Any] = {}
+    for question in chapter.questions:
+        if question.key in answers:
+            found = cleaned(question, answers[question.key])
+            kept.faults |= found.faults
+            typed |= {} if found.faults else found.values
+    return typed
+
+
+def _seen_now(application: Application, chapter: Section, key: str) -> str:
+    """Whoever does not say what was seen knows what is there."""
+    question = _question(chapter, key)
+    return marks(question, answer(application, question, with_ids=True))
+
+
+def _met(application: Application, chapter: Section, key: str, typed: Any, seen: str, theirs: bool) -> Meeting:
+    question = _question(chapter, key)
+    stored = answer(application, question, with_ids=True)
+    return meet(question, seen=seen, typed=typed, stored=stored, theirs=theirs)
+
+
+def _write(
+    application: Application, chapter: Section, values: dict[str, Any], kept: Kept, by: "User", at: datetime
+) -> set[str]:
+    """Writes all at once; where something is refused, one by one. Returns what was refused."""
+    # A chapter that was saved empty was saved all the same: from then on the page says what is missing.
+    if not values and kept.stamp.saved_at:
+        return set()
+    try:
+        write_answers(application=application, chapter=chapter, values=values, stamp=kept.stamp, by=by, at=at)
+    except Refused as refused:
+        # What an undone write left in memory is not what is stored.
+        application.refresh_from_db()
+        kept.stamp.refresh_from_db()
+        if len(values) > 1:
+            return {key for one in values.items() for key in _write(application, chapter, dict([one]), kept, by, at)}
+        (key,) = values
+        for problem in refused.problems:
+            place = problem.place.fragment.removeprefix("id_") if problem.place else key
+            kept.faults[place or key] = str(problem.text)
+        return {key}
+    return set()
+
+
+def _told(application: Application, chapter: Section, key: str, typed: Any, met: Meeting, seen: str) -> KeptAnswer:
+    question = _question(chapter, key)
+    stored = answer(application, question, with_ids=True)
+    if meets_by_rows(question):
+        return _told_of_rows(question, typed or [], stored, met, of_rows(seen))
+    now_there = mark(question, stored)
+    theirs = bool(met.overtaken) or mark(question, typed) != now_there
+    stays = theirs and not met.is_new
+    return KeptAnswer(
+        question,
+        seen=seen if stays else now_there,
+        seen_if_mine=now_there if met.overtaken or not stays else seen,
+        was_written=met.is_new,
+        is_elsewhere=stays,
+        overtaken=met.overtaken,
+    )
+
+
+def _told_of_rows(
+    question: Question, typed: list[dict[str, Any]], stored: list[dict[str, Any]], met: Meeting, seen: dict[int, str]
+) -> KeptAnswer:
+    """Rows that were written are seen as they are stored now; the others stay as the writer saw them."""
+    there = {row["id"]: row_mark(question, row) for row in stored}
+    rows = {place: row["id"] for place, row in zip(met.places, stored, strict=True) if place is not None}
+    shows = {
+        number: there[number] if place in met.written else seen.get(number, there[number])
+        for place, number in rows.items()
+    }
+    overtaken = {one.row: one for one in met.overtaken if one.row is not None}
+    # A row that was taken off by one and changed by the other is still before nobody's eyes or both.
+    shows |= {number: seen[number] for number in overtaken if number in seen}
+    if_mine = {number: said for number, said in shows.items() if number not in overtaken}
+    if_mine |= {number: there[number] for number in overtaken if number in there}
+    is_elsewhere = any(shows.get(number) != said for number, said in there.items()) or any(
+        row.get("id") in seen and row["id"] not in there for row in typed
+    )
+    return KeptAnswer(question, in_one_line(shows), in_one_line(if_mine), rows, met.is_new, is_elsewhere, met.overtaken)
+
+
+def _tell_who(application: Application, kept: Kept) -> None:
+    keys = [one.question.key for one in kept.overtaken]
+    if not keys:
+        return
+    stamps = AnswerStamp.objects.filter(application=application, question__in=keys).select_related("saved_by")
+    for stamp in stamps:
+        one = kept.answers[stamp.question]
+        kept.answers[stamp.question] = KeptAnswer(**{**one.__dict__, "stamp": stamp})
+
+
+def _question(chapter: Section, key: str) -> Question:
+    question = chapter.question(key)
+    if question is None:
+        raise KeyError(key)
+    return question

@@ -1,0 +1,73 @@
+/* Tables of rows grow by a press; without a script saving the page offers new rows. */
+"use strict";
+
+(function () {
+  const total = (block) => block.querySelector("[name$='-TOTAL_FORMS']");
+  const rows = (block) => [...block.querySelectorAll("[data-row]")];
+
+  function renumber(element, from, to) {
+    for (const part of element.querySelectorAll("*")) {
+      for (const name of ["name", "id", "for", "aria-describedby", "aria-labelledby"]) {
+        const said = part.getAttribute(name);
+        if (said) part.setAttribute(name, said.replace(from, to));
+      }
+    }
+  }
+
+  function empty(row) {
+    for (const field of row.querySelectorAll("input, textarea, select")) {
+      if (["checkbox", "radio"].includes(field.type)) field.checked = false;
+      else if (field.tagName === "SELECT") field.selectedIndex = 0;
+      else field.value = "";
+      field.removeAttribute("aria-invalid");
+    }
+    for (const wrong of row.querySelectorAll(".errorlist, .field__error")) wrong.remove();
+    row.classList.remove("row-card--wrong");
+  }
+
+  function add(block) {
+    const last = rows(block).at(-1);
+    const count = total(block);
+    if (!last || !count) return null;
+    const row = last.cloneNode(true);
+    const prefix = count.name.replace("-TOTAL_FORMS", "");
+    renumber(row, new RegExp(`(${prefix})-\\d+-`), `$1-${count.value}-`);
+    empty(row);
+    const name = row.querySelector("[data-row-name]");
+    if (name) name.textContent = document.getElementById("add-row").dataset.name;
+    count.value = Number(count.value) + 1;
+    last.after(row);
+    block.dispatchEvent(new CustomEvent("boxes:new", { bubbles: true }));
+    return row;
+  }
+
+  function prepare(root) {
+    const template = document.getElementById("add-row");
+    for (const help of root.querySelectorAll("[data-more-rows]")) {
+      const button = template.content.firstElementChild.cloneNode(true);
+      help.replaceWith(button);
+    }
+  }
+
+  function pressed(event) {
+    if (!event.target.closest("[data-add-row]")) return;
+    const row = add(event.target.closest("[data-question]"));
+    row?.querySelector("input:not([type=hidden], [type=checkbox]), textarea, select")?.focus();
+  }
+
+  /* A copy that was kept in this browser may hold more rows, or fewer, than the page. */
+  function fit(event) {
+    for (const count of event.target.querySelectorAll("[name$='-TOTAL_FORMS']")) {
+      const wanted = Number(event.detail[count.name]?.[0] || 0);
+      const block = count.closest("[data-question]");
+      if (!wanted) continue;
+      while (Number(count.value) < wanted) add(block);
+      rows(block).slice(wanted).forEach(empty);
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", () => prepare(document));
+  document.addEventListener("boxes:new", (event) => prepare(event.target));
+  document.addEventListener("click", pressed);
+  document.addEventListener("draft:back", fit);
+})();
