@@ -11,14 +11,18 @@ from applications.views import (
     project_pages,
     project_returns,
     project_scheme,
+    project_sharing,
     project_steps,
     project_stuck,
     project_trying,
+    public_projects,
 )
 
 ONE = "projects/<slug:number>/"
 
 urlpatterns = [
+    path("works/", public_projects.public_works, name="works"),
+    path("works/<slug:number>/", public_projects.public_work, name="work"),
     path("projects/", project_pages.projects, name="projects"),
     path("projects/stuck/", project_stuck.stuck, name="projects_stuck"),
     path(ONE, project_pages.project, name="project"),
@@ -32,6 +36,7 @@ urlpatterns = [
     path(ONE + "experiment/", project_city.experiment, name="project_experiment"),
     path(ONE + "distance/", project_city.distance, name="project_distance"),
     path(ONE + "lessons/", project_city.lessons, name="project_lessons"),
+    path(ONE + "sharing/", project_sharing.sharing, name="project_sharing"),
     path(ONE + "scheme/", project_scheme.scheme, name="project_scheme"),
     path(ONE + "scheme/years/", project_scheme.frame, name="project_scheme_frame"),
     path(ONE + "scheme/new/<slug:kind>/", project_scheme.new_line, name="project_scheme_new"),

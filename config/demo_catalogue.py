@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from catalogue.actions import add_entry, record_use
+from catalogue.actions.offering import add_entry, record_use
 from catalogue.models import CatalogueEntry, EntryKind, FeeKind
 from config.programme_file.loading.people import Cast
 from workflow.steps import Refused

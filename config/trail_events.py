@@ -183,6 +183,10 @@ ALL_EVENTS: dict[str, Any] = {
     "change_entry": _("目録の内容を変えた"),
     "record_use": _("使っていると記録した"),
     "end_use": _("使うのをやめたと記録した"),
+    "publish_version": _("新しい版を出した"),
+    "describe_town": _("まちの紹介を書いた"),
+    "write_sharing": _("ほかのまちへの手引きを書いた"),
+    "publish_sharing": _("ほかのまちへの手引きを公表した"),
 }
 
 # Facts that name what an event was about.

@@ -1,5 +1,6 @@
 """Follow-up for years, and the ends it may come to (S26, S30)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -65,9 +66,11 @@ def go_into_follow_up(*, project: Project, by: Any, at: datetime | None = None) 
     return take(project, Project.go_into_follow_up, by=by, at=at)
 
 
-def become_self_sustaining(*, project: Project, by: Any, at: datetime | None = None) -> TrailEntry:
+def become_self_sustaining(
+    *, project: Project, by: Any, at: datetime | None = None, explanations: Mapping[str, str] | None = None
+) -> TrailEntry:
     """自走."""
-    return take(project, Project.become_self_sustaining, by=by, at=at)
+    return take(project, Project.become_self_sustaining, by=by, at=at, explanations=explanations)
 
 
 def propose_roll_out(
@@ -107,6 +110,13 @@ def roll_out_project(*, project: Project, roll_out: RollOut, by: Any, at: dateti
     return take(project, Project.roll_out, by=by, at=at, warrant=roll_out)
 
 
-def end_project(*, project: Project, by: Any, at: datetime | None = None, reason: str = "") -> TrailEntry:
+def end_project(
+    *,
+    project: Project,
+    by: Any,
+    at: datetime | None = None,
+    reason: str = "",
+    explanations: Mapping[str, str] | None = None,
+) -> TrailEntry:
     """終了, with lessons for others and a word about the data."""
-    return take(project, Project.end, by=by, at=at, reason=reason)
+    return take(project, Project.end, by=by, at=at, reason=reason, explanations=explanations)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.rights import Right
 from applications.rules.piloting import (
     every_hypothesis_has_its_verdict,
+    something_is_left_to_others,
     the_city_knows_why,
     the_data_statement_is_written,
     the_lessons_are_public,
@@ -150,7 +151,7 @@ class ProjectJourney(Journey):
         ProjectState.ENDED,
         right=Right.DECIDE_GATE,
         warrant=GATE_REVIEW,
-        guards=(the_lessons_are_public, the_data_statement_is_written),
+        guards=(the_lessons_are_public, the_data_statement_is_written, something_is_left_to_others),
         tell=CITY,
         label=_("学びを残して終えると判断した"),
     )
@@ -193,6 +194,7 @@ class ProjectJourney(Journey):
             no_subsidy_remains,
             promised_revenue_covers_upkeep,
             data_is_returned,
+            something_is_left_to_others,
         ),
         tell=CITY,
         label=_("自走とした"),
@@ -227,7 +229,12 @@ class ProjectJourney(Journey):
         ),
         ProjectState.ENDED,
         right=Right.DECIDE_GATE,
-        guards=(the_lessons_are_public, the_data_statement_is_written, data_is_returned),
+        guards=(
+            the_lessons_are_public,
+            the_data_statement_is_written,
+            data_is_returned,
+            something_is_left_to_others,
+        ),
         tell=CITY,
         label=_("終了とした"),
     )

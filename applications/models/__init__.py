@@ -23,6 +23,7 @@ from applications.models.project import Project
 from applications.models.quadrant import Quadrant, QuadrantOverrule
 from applications.models.rollout import RollOut
 from applications.models.scheme import Scheme, SchemeActual, SchemeLine
+from applications.models.sharing import Referability
 from applications.models.support import Mentoring, SupportPlan
 from applications.models.trying import Mechanism, Try
 from applications.models.uptake import UptakePoint, UptakeSeries
@@ -74,6 +75,7 @@ __all__ = [
     "Quadrant",
     "QuadrantOverrule",
     "Reader",
+    "Referability",
     "RemainingStep",
     "Risk",
     "RollOut",

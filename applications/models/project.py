@@ -100,7 +100,8 @@ class Project(ProjectFacts, ProjectJourney):
 
     def given_explanations(self) -> dict[str, str]:
         """Words that the city wrote before the step, by the problem they answer."""
-        return {"USE_IS_FALLING": self.fall_in_use_explained} if self.fall_in_use_explained.strip() else {}
+        written = {"USE_IS_FALLING": self.fall_in_use_explained, "NO_OUTPUTS": self.why_no_outputs}
+        return {code: words for code, words in written.items() if words.strip()}
 
     @property
     def goal_is_whole(self) -> bool:

@@ -11,6 +11,7 @@ from applications import scheme, uptake
 from applications.states.evidence import SHOWS_USE, WEIGHS_AT_THE_GATE, EvidenceKind, EvidenceState
 from applications.states.scheme import LineCategory, LineKind
 from applications.words import says_nothing
+from catalogue.queries import left_by
 
 if TYPE_CHECKING:
     from applications.models.decomposition import Infrastructure, Service
@@ -168,6 +169,22 @@ class ProjectFacts:
         return list(
             self.follow_ups.filter(done_on__isnull=False).order_by("-done_on", "-id").select_related("evidence_of_use")  # type: ignore[attr-defined]
         )
+
+    @cached_property
+    def leaves_something(self) -> bool:
+        """Whether infrastructure or an institution that came out of it stands in the catalogue (S27d)."""
+        return left_by(self.number).exists()  # type: ignore[attr-defined]
+
+    @cached_property
+    def why_no_outputs(self) -> str:
+        """What the city wrote about leaving nothing of that kind; blank without a sheet."""
+        sheet: Any = apps.get_model("applications", "Referability")
+        return sheet.objects.filter(project=self).values_list("no_outputs_because", flat=True).first() or ""
+
+    def forget_sharing(self) -> None:
+        """The sheet was written anew: the kept answers about it are stale."""
+        for name in ("leaves_something", "why_no_outputs"):
+            self.__dict__.pop(name, None)
 
     @property
     def names_operator(self) -> bool:

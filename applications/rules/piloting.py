@@ -45,6 +45,14 @@ def the_lessons_are_public(project: "Project", *, warrant: Any = None) -> list[P
     return [stop("NO_LESSONS", words, project.place("project_lessons", "id_public_lessons"))]
 
 
+def something_is_left_to_others(project: "Project") -> list[Problem]:
+    """Infrastructure or an institution that others can take over, or the reason why there is none (S27d)."""
+    if project.leaves_something:
+        return []
+    words = _("基盤も、きまりや協定も、目録に一つも残していません。残すか、残さないわけを書いてください。")
+    return [explain("NO_OUTPUTS", words, project.place("project_sharing", "outputs"))]
+
+
 def the_data_statement_is_written(project: "Project") -> list[Problem]:
     """What ends says what became of its data (S29c)."""
     if project.data_return_statement.strip():

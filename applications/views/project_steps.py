@@ -62,10 +62,15 @@ STEP_PAGES = {
         go_into_follow_up, gettext_lazy("これから少なくとも年に一度、使われているかを聞きに行きます。")
     ),
     "become_self_sustaining": StepPage(
-        become_self_sustaining, gettext_lazy("補助金なしで、まちの力だけで使われ続けていることを認めます。")
+        become_self_sustaining,
+        gettext_lazy("補助金なしで、まちの力だけで使われ続けていることを認めます。"),
+        explains=True,
     ),
     "end": StepPage(
-        end_project, gettext_lazy("事業を終えます。学びとデータの扱いは公表され、あとから消えません。"), kind="back"
+        end_project,
+        gettext_lazy("事業を終えます。学びとデータの扱いは公表され、あとから消えません。"),
+        explains=True,
+        kind="back",
     ),
     "discontinue": StepPage(
         discontinue_project,

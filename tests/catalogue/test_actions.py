@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from catalogue.actions import add_entry, change_entry, end_use, record_use
+from catalogue.actions.offering import add_entry, change_entry, end_use, record_use
 from catalogue.models import CatalogueEntry, CatalogueUse, EntryKind
 from tests.factories.catalogue import entry, use
 from tests.factories.kpi import AT

@@ -29,6 +29,8 @@ from applications.states.decomposition import InfrastructureKind
 from applications.states.evidence import EvidenceKind, EvidenceState
 from applications.states.project import ProjectState
 from applications.states.scheme import Agreement, LineCategory, LineKind
+from catalogue.models import CatalogueEntry, EntryKind
+from tests.factories import catalogue
 from tests.factories.applications import application
 from tests.factories.states import placed
 
@@ -200,3 +202,8 @@ def ready_for_the_gate(of: Project) -> Project:
     evidence(of, EvidenceKind.RULE)
     uptake(of)
     return of
+
+
+def leaves_a_rule(of: Project) -> CatalogueEntry:
+    """An operating rule in the catalogue that came out of it."""
+    return catalogue.entry(of.application.lead, kind=EntryKind.OPERATING_RULE, from_project=of.number)

@@ -11,13 +11,13 @@ AFTER_NOUNS = {
     *("Project", "Evidence", "UptakeSeries", "UptakePoint", "ProgressReturn", "FollowUp", "ChangeRequest"),
     *("Mechanism", "Try", "Milestone", "Risk", "Contact"),
     *("DataReturn", "DataDelivery", "RollOut", "QuadrantOverrule", "ImplementationDefinition", "SchemeActual"),
-    *("DataCheck", "GateCondition", "Mentoring", "NextDecision", "SupportPlan"),
+    *("DataCheck", "GateCondition", "Mentoring", "NextDecision", "SupportPlan", "Referability"),
 }
 # Files of the project: whole rooms are split by noun, so a file belongs to one side.
 AFTER_FILES = {
     "models": {
         *("project", "project_facts", "evidence", "uptake", "follow_up", "progress", "change", "data_return"),
-        *("rollout", "quadrant", "definition", "scheme", "ahead", "support", "trying", "course", "__init__"),
+        *("rollout", "quadrant", "definition", "scheme", "ahead", "support", "trying", "course", "sharing", "__init__"),
     },
     "journeys": {"project", "evidence", "progress", "change", "rollout", "trying"},
     "rules": {"reality", "piloting", "evidence", "progress", "change", "trying"},
@@ -26,7 +26,7 @@ AFTER_FILES = {
 SAYS_PROJECT = {
     *("starting", "observing", "reaching", "following", "naming", "returning", "data_returning", "changing"),
     *("scheming", "mapping", "overruling", "measuring", "permission"),
-    *("supporting", "looking_ahead", "checking_returns", "trying", "coursing"),
+    *("supporting", "looking_ahead", "checking_returns", "trying", "coursing", "sharing"),
 }
 
 

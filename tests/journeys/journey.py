@@ -36,12 +36,15 @@ from applications.actions.scheming import agree_line, record_actual
 from applications.actions.starting import close_pilot, create_project, start_pilot
 from applications.actions.writing import save_section
 from applications.models import Application, Evidence, Project
+from applications.sections import SECTIONS
 from applications.states.application import CheckAnswer, Paper
 from applications.states.call import Intent
 from applications.states.evidence import EvidenceKind
 from applications.states.experiment import Verdict as Shown
 from applications.states.progress import Direction
 from applications.states.scheme import Agreement, LineKind
+from catalogue.actions.offering import add_entry, publish_version
+from catalogue.models import EntryKind
 from evaluation.actions.assigning import assign
 from evaluation.actions.deciding import stage_decision
 from evaluation.actions.declaring import declare_clear, declare_conflict
@@ -53,7 +56,7 @@ from evaluation.states import DecisionKind, Serves, Stance, Verdict
 from grants.actions.applying import apply_for_grant, start_grant
 from grants.actions.deciding import decide_grant
 from grants.models import Grant
-from tests.journeys.words import CHAPTERS, CRITERIA, PDF
+from tests.journeys.words import ANSWERS, CRITERIA, PDF
 from workflow.problems import Refused
 
 BEGINS = datetime(2026, 7, 1, 1, 0, tzinfo=UTC)  # 10:00 in Tokyo
@@ -130,8 +133,9 @@ class Journey:
             call=self.call, lead=self.aoi.acting_for, title="夜の駅前をひらく", by=self.aoi, at=self.at,
             call_type=self.call.types.get(),
         )  # fmt: skip
-        for section, content in CHAPTERS.items():
-            save_section(application=self.application, section=section, content=content, by=self.aoi, at=self.at)
+        # A service can only stand on what is written already.
+        for section in sorted(SECTIONS, key=lambda section: section.key == "services"):
+            self.writes(**{one.key: ANSWERS[one.key] for one in section.questions if one.key in ANSWERS})
         # Umi's company is a member of the council.
         self.application.members.filter(is_municipality=False).update(organization=self.umi.acting_for)
         value = self.application.values.first()
@@ -139,6 +143,14 @@ class Journey:
         for paper in (Paper.COUNCIL_RULES, Paper.CONSENT):
             file = ContentFile(PDF, name=f"{paper.value}.pdf")
             attach_paper(application=self.application, paper=paper, file=file, by=self.aoi, at=self.at)
+
+    def writes(self, **answers: Any) -> None:
+        """Aoi answers some questions of one chapter."""
+        for section in SECTIONS:
+            if answers.keys() & {one.key for one in section.questions}:
+                save_section(
+                    application=self.application, section=section.key, content=answers, by=self.aoi, at=self.at
+                )
 
     def it_is_sent(self) -> None:
         """Mori sends it back once, signs, and one day later Aoi takes it back and changes a sentence (差替え)."""
@@ -149,8 +161,7 @@ class Journey:
         submit_application(application=self.application, by=self.mori, at=self.at)
         self.later(1)
         take_back(application=self.application, by=self.aoi, at=self.at)
-        words = {"after": "23時まで広場が開き、店が順番に灯りをともす。"}
-        save_section(application=self.application, section="vision", content=words, by=self.aoi, at=self.at)
+        self.writes(after="23時まで広場が開き、店が順番に灯りをともす。")
         ask_for_signature(application=self.application, by=self.aoi, at=self.at)
         submit_application(application=self.application, by=self.mori, at=self.at)
 
@@ -326,6 +337,19 @@ class Journey:
         record_actual(
             project=self.project, line=revenue, fiscal_year=2029, amount_yen=1_050_000, by=self.aoi, at=self.at
         )
+
+    def the_rule_is_left_to_others(self) -> None:
+        """The new rule stands in the catalogue as a text that another city may take over."""
+        rule = add_entry(
+            provider=self.aoi.acting_for,
+            by=self.aoi,
+            at=self.at,
+            kind=EntryKind.ORDINANCE,
+            name="広場の夜間占用要綱",
+            function="広場を23時まで開く",
+            from_project=self.project.number,
+        )
+        publish_version(entry=rule, text="第1条　広場は23時まで開く。", by=self.aoi, at=self.at)
 
     def state(self) -> str:
         """Where the project stands."""

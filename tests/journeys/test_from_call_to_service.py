@@ -88,8 +88,9 @@ def test_an_application_becomes_a_service_that_stands_by_itself(operating, nao):
     journey.it_is_followed()
     with pytest.raises(Refused) as refused:
         become_self_sustaining(project=Project.objects.get(pk=journey.project.pk), by=journey.hana, at=journey.at)
-    assert {problem.code for problem in refused.value.problems} == {"NO_ACTUALS"}
+    assert {problem.code for problem in refused.value.problems} == {"NO_ACTUALS", "NO_OUTPUTS"}
     journey.a_year_without_subsidy()
+    journey.the_rule_is_left_to_others()
     become_self_sustaining(project=Project.objects.get(pk=journey.project.pk), by=journey.hana, at=journey.at)
     assert steps_of(journey.project) == [
         *("piloting", "pilot_closed", "gate_review", "implementing", "in_operation", "following_up", "self_sustaining"),
@@ -193,6 +194,7 @@ def test_a_service_ends_and_leaves_its_lessons(operating):
         by=journey.aoi,
         at=journey.at,
     )
+    journey.the_rule_is_left_to_others()
     end_project(project=Project.objects.get(pk=journey.project.pk), by=journey.hana, at=journey.at)
     assert journey.state() == ProjectState.ENDED
     assert prove().faults == []

@@ -1,73 +1,61 @@
-"""What the city writes in an application of the full form, chapter by chapter; every name is fiction."""
+"""What the city writes in an application of the full form, question by question; every name is fiction."""
 
 from datetime import date
 from typing import Any
 
-CHAPTERS: dict[str, dict[str, Any]] = {
-    "consortium": {
-        "applicant_name": "青葉台まちなか協議会",
-        "representative_name": "青葉台市",
-        "established_on": date(2025, 6, 1),
-        "sector_tags": ["歩く", "夜のまち"],
-        "members": [
-            {"name": "青葉台市 都市計画課", "is_municipality": True},
-            {"name": "青葉台駅前まちづくり株式会社", "is_municipality": False},
-        ],
-    },
-    "vision": {
-        "vision": "夜も歩きたくなる駅前にする。",
-        "value_tactile": {"text": "仕事帰りの人が、広場で足を止める。", "out_of_scope": ""},
-        "value_convenience": {"text": "混んでいない道が、出る前に分かる。", "out_of_scope": ""},
-        "change_kind": "game_change",
-        "before": "18時に店が閉まり、広場から人が消える。",
-        "after": "22時まで広場が開き、店が順番に灯りをともす。",
-        "why_not_incremental": "広場の占用のきまりと店の当番を同時に変えなければ、灯りは続かない。",
-    },
-    "experiment": {
-        "purpose": "広場を22時まで開くと、歩く人が増え、店が当番を続けられるかを確かめる。",
-        "hypotheses": ["22時まで開くと、金曜の通行量が2割増える"],
-        "not_tested": "センサーの精度（製造者が試験済み）",
-        "method": "開く夜と開かない夜を隔週で比べる",
-        "data_used": "歩行者の数、店の開け閉めの記録",
-        "starts_on": date(2027, 7, 1),
-        "ends_on": date(2028, 2, 29),
-        "site": "青葉台駅前広場",
-        "success_definition": "広場の占用のきまりが改まり、店の当番が3か月続く",
-        "stop_rule": "夜の苦情が月10件を超えたらやめる",
-        "decision_to_make": "占用のきまりを改めるか",
-        "decided_by": "青葉台市長",
-        "operator_after": "青葉台駅前まちづくり株式会社",
-        "remaining_steps": [{"text": "占用のきまりの改正案を議会に出す"}],
-    },
-    "services": {
-        "infrastructures": [{"code": "IF1", "name": "歩行者センサー", "kind": "sensor", "owner": "青葉台市"}],
-        "services": [
-            {"code": "SV1", "name": "夜の広場の灯りごよみ", "users": "仕事帰りの人", "stands_on": ["IF1"]},
-        ],
-        "data_assets": [
-            {
-                "name": "歩行者の数",
-                "maintainer": "青葉台市 都市計画課",
-                "licence": "CC BY 4.0",
-                "annual_cost_yen": 600_000,
-            }
-        ],
-    },
-    "budget": {
-        "budget_lines": [
-            {"category": "委託費", "item": "灯りごよみ", "amount_yen": 12_345_678, "eligible": True},
-            {"category": "設備費", "item": "センサー", "amount_yen": 9_876_543, "eligible": True},
-        ],
-        "requested_yen": 11_111_000,
-    },
-    "scheme": {
-        "scheme_first_year": 2028,
-        "scheme_years": 5,
-        "scheme_lines": [
-            {"kind": "revenue", "category": "user_fee", "name": "出店料", "amounts_yen": [1_000_000] * 5},
-            {"kind": "cost", "category": "data_upkeep", "name": "データ保守更新", "amounts_yen": [600_000] * 5},
-        ],
-    },
+ANSWERS: dict[str, Any] = {
+    "applicant_name": "青葉台まちなか協議会",
+    "representative_name": "青葉台市",
+    "established_on": date(2025, 6, 1),
+    "sector_tags": ["歩く", "夜のまち"],
+    "members": [
+        {"name": "青葉台市 都市計画課", "is_municipality": True},
+        {"name": "青葉台駅前まちづくり株式会社", "is_municipality": False},
+    ],
+    "vision": "夜も歩きたくなる駅前にする。",
+    "value_tactile": {"text": "仕事帰りの人が、広場で足を止める。", "out_of_scope": ""},
+    "value_convenience": {"text": "混んでいない道が、出る前に分かる。", "out_of_scope": ""},
+    "change_kind": "game_change",
+    "before": "18時に店が閉まり、広場から人が消える。",
+    "after": "22時まで広場が開き、店が順番に灯りをともす。",
+    "why_not_incremental": "広場の占用のきまりと店の当番を同時に変えなければ、灯りは続かない。",
+    "purpose": "広場を22時まで開くと、歩く人が増え、店が当番を続けられるかを確かめる。",
+    "hypotheses": ["22時まで開くと、金曜の通行量が2割増える"],
+    "not_tested": "センサーの精度（製造者が試験済み）",
+    "method": "開く夜と開かない夜を隔週で比べる",
+    "data_used": "歩行者の数、店の開け閉めの記録",
+    "starts_on": date(2027, 7, 1),
+    "ends_on": date(2028, 2, 29),
+    "site": "青葉台駅前広場",
+    "success_definition": "広場の占用のきまりが改まり、店の当番が3か月続く",
+    "stop_rule": "夜の苦情が月10件を超えたらやめる",
+    "decision_to_make": "占用のきまりを改めるか",
+    "decided_by": "青葉台市長",
+    "operator_after": "青葉台駅前まちづくり株式会社",
+    "remaining_steps": [{"text": "占用のきまりの改正案を議会に出す"}],
+    "infrastructures": [{"code": "IF1", "name": "歩行者センサー", "kind": "sensor", "owner": "青葉台市"}],
+    "services": [
+        {"code": "SV1", "name": "夜の広場の灯りごよみ", "users": "仕事帰りの人", "stands_on": ["IF1"]},
+    ],
+    "data_assets": [
+        {
+            "name": "歩行者の数",
+            "maintainer": "青葉台市 都市計画課",
+            "licence": "CC BY 4.0",
+            "annual_cost_yen": 600_000,
+        }
+    ],
+    "budget_lines": [
+        {"category": "委託費", "item": "灯りごよみ", "amount_yen": 12_345_678, "eligible": True},
+        {"category": "設備費", "item": "センサー", "amount_yen": 9_876_543, "eligible": True},
+    ],
+    "requested_yen": 11_111_000,
+    "scheme_first_year": 2028,
+    "scheme_years": 5,
+    "scheme_lines": [
+        {"kind": "revenue", "category": "user_fee", "name": "出店料", "amounts_yen": [1_000_000] * 5},
+        {"kind": "cost", "category": "data_upkeep", "name": "データ保守更新", "amounts_yen": [600_000] * 5},
+    ],
 }
 
 CRITERIA = [

@@ -124,7 +124,8 @@ def test_the_whole_way_to_standing_by_itself(piloting, aoi, mori, ren, hana):
     assert piloting.state == ProjectState.FOLLOWING_UP
 
     become = following.become_self_sustaining
-    assert refused(become, project=piloting, by=hana) == ["USE_NOT_SEEN_TWICE", "NO_ACTUALS"]
+    assert refused(become, project=piloting, by=hana) == ["USE_NOT_SEEN_TWICE", "NO_ACTUALS", "NO_OUTPUTS"]
+    make.leaves_a_rule(piloting)
     for year in (2027, 2028):
         visit = following.plan_follow_up(project=piloting, due_on=make.TODAY.replace(year=year), by=ren)
         found = {"found": "使われていた", "in_use": True, "evidence_of_use": seen}
@@ -155,8 +156,9 @@ def test_the_gate_may_stop_a_project_with_its_lessons(piloting, aoi, ren, hana):
     reaching.ask_for_gate(project=piloting, by=aoi, at=make.AT)
     with pytest.raises(Refused) as caught:
         at_the_gate(piloting, Verdict.STOP, ren, hana)
-    assert [problem.code for problem in caught.value.problems] == ["NO_DATA_STATEMENT"]
+    assert [problem.code for problem in caught.value.problems] == ["NO_DATA_STATEMENT", "NO_OUTPUTS"]
     piloting.refresh_from_db()
+    make.leaves_a_rule(piloting)
     words = {"public_lessons": "", "data_return_statement": "水位データを県の基盤へ移した"}
     naming.write_lessons(project=piloting, by=aoi, at=make.AT, **words)
     gate = piloting.gate_reviews.get()
@@ -229,7 +231,9 @@ def test_a_roll_out_carries_only_its_own_project(piloting, ren, shiomigaura):
 
 def test_an_end_leaves_lessons_and_a_word_about_the_data(piloting, aoi, hana):
     placed(piloting, ProjectState.FOLLOWING_UP)
-    assert refused(following.end_project, project=piloting, by=hana) == ["NO_LESSONS", "NO_DATA_STATEMENT"]
+    asked = ["NO_LESSONS", "NO_DATA_STATEMENT", "NO_OUTPUTS"]
+    assert refused(following.end_project, project=piloting, by=hana) == asked
+    make.leaves_a_rule(piloting)
     naming.write_lessons(
         project=piloting, public_lessons="払い手を先に", data_return_statement="県の基盤へ", by=aoi, at=make.AT
     )

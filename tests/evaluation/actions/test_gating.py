@@ -91,7 +91,8 @@ def test_a_stop_needs_public_lessons(ren, hana, farm, refused):
     assert gate.state == GateState.PROPOSED
     farm.public_lessons, farm.data_return_statement = "担い手から決める。", "県の都市OSに還した。"
     farm.save()
-    decide_gate(gate=GateReview.objects.get(), by=hana, at=AT)
+    words = {"NO_OUTPUTS": "きまりは前からあった。"}
+    decide_gate(gate=GateReview.objects.get(), by=hana, at=AT, explanations=words)
     farm.refresh_from_db()
     assert farm.state == ProjectState.ENDED
 

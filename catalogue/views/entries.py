@@ -12,10 +12,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.kinds import OrganizationKind
 from accounts.rights import Right
 from accounts.web import acting_organization, actor, find_or_404, refusal, signed_in, with_right
-from catalogue.actions import add_entry, change_entry, end_use, record_use
-from catalogue.forms import EntryForm, Fees, fees_form
+from catalogue.actions.offering import add_entry, change_entry, end_use, publish_version, record_use
+from catalogue.forms.entries import EntryForm, Fees, VersionForm, fees_form
 from catalogue.models import CatalogueEntry, EntryKind
 from catalogue.queries import entries_visible_to, platforms_of
 from workflow.clock import now
@@ -63,6 +64,7 @@ def entries(request: HttpRequest) -> HttpResponse:
         "from_row": page.start_index(),
         "to_row": page.end_index(),
         "keeps": user.may(Right.KEEP_CATALOGUE),
+        "describes": bool(user.acting_for and user.acting_for.kind == OrganizationKind.LOCAL_GOVERNMENT),
     }
     return render(request, "catalogue/public/entries.html", context)
 
@@ -83,7 +85,8 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """What it does, what it needs, what it costs, who uses it."""
     user = actor(request)
     one = find_or_404(entries_visible_to(user).with_users().select_related("provider"), pk=pk)
-    uses = list(one.uses.select_related("organization"))
+    uses = list(one.uses.select_related("organization", "version"))
+    versions = list(one.versions.all())
     body = acting_organization(request)
     mine = next((use for use in uses if use.organization_id == body.pk and use.until_on is None), None)
     speaks = user.may(Right.KEEP_CATALOGUE) and user.may(Right.WRITE_APPLICATION)
@@ -99,6 +102,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "yearly": sum(fee.amount_yen for fee in fees if fee.is_yearly),
         "keeps": user.may(Right.KEEP_CATALOGUE, within=one),
     }
+    context |= {"versions": versions, "newer": bool(mine and versions and mine.version != versions[0])}
     return render(request, "catalogue/public/entry.html", context)
 
 
@@ -110,7 +114,8 @@ def facts_of(one: CatalogueEntry, *names: str) -> list[tuple[Any, str]]:
 @with_right(Right.KEEP_CATALOGUE)
 def add(request: HttpRequest) -> HttpResponse:
     """Something new of one's own organization."""
-    form, fees = EntryForm(request.POST or None), fees_form(request.POST or None)
+    asked = {name: request.GET.get(name, "")[:40] for name in ("kind", "from_project")}
+    form, fees = EntryForm(request.POST or None, initial=asked), fees_form(request.POST or None)
     if request.method == "POST" and form.is_valid() and fees.is_valid():
         said = form.cleaned_data | {"fees": fees.said()}
         try:
@@ -163,3 +168,30 @@ def use(request: HttpRequest, pk: int) -> HttpResponse:
         record_use(entry=one, organization=body, by=actor(request), at=now())
         messages.success(request, _("使っていると記録しました。"))
     return redirect("catalogue:entry", pk=pk)
+
+
+@signed_in
+def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """The text of one version, for whoever may see the entry."""
+    one = find_or_404(entries_visible_to(actor(request)).select_related("provider"), pk=pk)
+    found = find_or_404(one.versions.select_related("published_by"), number=number)
+    return render(request, "catalogue/public/version.html", {"entry": one, "version": found})
+
+
+@signed_in
+def add_version(request: HttpRequest, pk: int) -> HttpResponse:
+    """The next numbered text."""
+    one = find_or_404(entries_visible_to(actor(request)).select_related("provider"), pk=pk)
+    if not actor(request).may(Right.KEEP_CATALOGUE, within=one):
+        raise Http404
+    last = one.versions.first()
+    form = VersionForm(request.POST or None, initial={"text": last.text if last else ""})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = publish_version(entry=one, by=actor(request), at=now(), **form.cleaned_data)
+        except Refused as refused:
+            refusal(request, form, refused)
+        else:
+            messages.success(request, _("%(version)sを出しました。") % {"version": made})
+            return redirect("catalogue:entry", pk=one.pk)
+    return render(request, "catalogue/applicant/version_form.html", {"form": form, "entry": one, "last": last})

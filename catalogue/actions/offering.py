@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import must_hold
 from accounts.rights import Right
-from catalogue.models import CatalogueEntry, CatalogueFee, CatalogueUse
+from catalogue.models import CatalogueEntry, CatalogueFee, CatalogueUse, EntryVersion
 from workflow import trail
 from workflow.clock import now
 from workflow.problems import stop
@@ -70,6 +70,27 @@ def change_entry(
     return entry
 
 
+def publish_version(
+    *, entry: CatalogueEntry, text: str, by: "User", changed: str = "", at: datetime | None = None
+) -> EntryVersion:
+    """The next numbered text of an entry; the earlier ones stay for those who took them over."""
+    at = at or now()
+    must_hold(by, Right.KEEP_CATALOGUE, entry)
+    if not text.strip():
+        raise Refused([stop("NO_TEXT", _("本文が空です。ほかのまちがそのまま使える文を書いてください。"))])
+    with transaction.atomic():
+        CatalogueEntry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+        last = entry.versions.order_by("-number").first()
+        if last is not None and not changed.strip():
+            raise Refused([stop("NO_CHANGE_SAID", _("前の版から何を変えたかを書いてください。"))])
+        number = last.number + 1 if last else 1
+        made = EntryVersion.objects.create(
+            entry=entry, number=number, text=text, changed=changed, published_at=at, published_by=by
+        )
+        trail.record(entry, "publish_version", by=by, at=at, version=number, changed=changed)
+    return made
+
+
 def _charge(entry: CatalogueEntry, fees: Iterable[Fee]) -> None:
     """These are its fees from now on; schemes that took the earlier ones keep their lines."""
     entry.fees.all().delete()
@@ -87,19 +108,30 @@ def record_use(
     by: "User",
     since_on: date | None = None,
     note: str = "",
+    version: EntryVersion | None = None,
     at: datetime | None = None,
 ) -> CatalogueUse:
-    """One's own organization uses it; saying it twice is one use."""
+    """One's own organization uses it; saying it twice is one use.
+
+    What has versions is taken over in one of them, the newest where none is named; a later version is a use of its own.
+    """
     at = at or now()
     _must_speak_for(organization, by)
     with transaction.atomic():
         CatalogueEntry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
-        kept = entry.uses.filter(organization=organization, until_on=None).first()
-        if kept is not None:
-            return kept
+        version = version or entry.versions.order_by("-number").first()
         since = since_on or timezone.localdate(at)
-        made = CatalogueUse.objects.create(entry=entry, organization=organization, since_on=since, note=note)
-        trail.record(entry, "record_use", by=by, at=at, organization=organization.name, since_on=since)
+        kept = entry.uses.filter(organization=organization, until_on=None).first()
+        if kept is not None and kept.version == version:
+            return kept
+        if kept is not None:
+            kept.until_on = max(since, kept.since_on)
+            kept.save(update_fields=["until_on"])
+        made = CatalogueUse.objects.create(
+            entry=entry, organization=organization, version=version, since_on=since, note=note
+        )
+        number = version.number if version else None
+        trail.record(entry, "record_use", by=by, at=at, organization=organization.name, version=number, since_on=since)
     return made
 
 

@@ -49,6 +49,12 @@ class EntryForm(forms.Form):
         help_text=_("どのまちで、だれが、どれだけ使い続けているか。出どころも書きます。"),
     )
     exit_terms = CountedTextField(label=_("やめるときの条件と、データの返し方"), guide=200, required=False)
+    from_project = forms.CharField(
+        label=_("もとになった事業の番号"),
+        max_length=40,
+        required=False,
+        help_text=_("実証や実装の事業から生まれたものなら、その番号。例：R7-U-003"),
+    )
     url = forms.URLField(label=_("くわしい資料の場所"), required=False, assume_scheme="https")
 
 
@@ -85,3 +91,21 @@ def fees_form(data: Any, known: Iterable[CatalogueFee] = ()) -> Fees:
     made: Any = forms.formset_factory(FeeForm, formset=Fees, extra=max(MOST_FEES - len(initial), 1), max_num=20)
     table: Fees = made(data, initial=initial, prefix="fees")
     return table
+
+
+class VersionForm(forms.Form):
+    """One numbered text that others may take over."""
+
+    text = CountedTextField(
+        label=_("本文"),
+        help_text=_("ほかのまちが、名前を置き換えればそのまま使える文にします。"),
+        guide=4000,
+        limit=40_000,
+        rows=16,
+    )
+    changed = forms.CharField(
+        label=_("前の版から変えたこと"),
+        max_length=300,
+        required=False,
+        help_text=_("2つ目の版からは必ず書きます。"),
+    )

@@ -1,4 +1,4 @@
-"""What cities share instead of each building it anew (S28): services, infrastructure, digital city assets."""
+"""What cities share instead of each building it anew (S28), and the institutions that go with it (S27d)."""
 
 from typing import Any
 
@@ -15,6 +15,22 @@ class EntryKind(models.TextChoices):
     SERVICE = "service", _("サービス")
     INFRASTRUCTURE = "infrastructure", _("基盤")
     ASSET = "asset", _("デジタル都市アセット")
+    ORDINANCE = "ordinance", _("条例・要綱")
+    AGREEMENT = "agreement", _("協定")
+    SPECIFICATION = "specification", _("調達仕様書")
+    OPERATING_RULE = "operating_rule", _("運用のきまり")
+    DATA_RULE = "data_rule", _("ID・データのきまり")
+
+
+# What is written once and taken over as a text, in numbered versions (S27d).
+INSTITUTIONS = frozenset(
+    {
+        *(EntryKind.ORDINANCE, EntryKind.AGREEMENT, EntryKind.SPECIFICATION),
+        *(EntryKind.OPERATING_RULE, EntryKind.DATA_RULE),
+    }
+)
+# What a project leaves to others beside its own service.
+LEFT_TO_OTHERS = INSTITUTIONS | {EntryKind.INFRASTRUCTURE, EntryKind.ASSET}
 
 
 class FeeKind(models.TextChoices):
@@ -66,6 +82,8 @@ class CatalogueEntry(models.Model):
     exit_terms = models.TextField(_("やめるときの条件とデータの返し方"), blank=True)
     evidence = models.TextField(_("使われていることの証拠"), blank=True)
     url = models.URLField(_("くわしい資料の場所"), blank=True)
+    # The number of the project it came out of; this floor knows no projects.
+    from_project = models.CharField(_("もとになった事業の番号"), max_length=40, blank=True, db_index=True)
     withdrawn_on = models.DateField(_("提供をやめた日"), null=True, blank=True)
     folded = models.TextField(blank=True, editable=False)
 
@@ -89,6 +107,30 @@ class CatalogueEntry(models.Model):
     def belongs_to(self) -> frozenset[int]:
         """The organization that provides it."""
         return frozenset({self.provider_id})
+
+    @property
+    def is_institution(self) -> bool:
+        """Whether it is a text that others take over in a version."""
+        return self.kind in INSTITUTIONS
+
+
+class EntryVersion(models.Model):
+    """One numbered text of an entry; append-only, so that whoever took it over can read it again."""
+
+    entry = models.ForeignKey(CatalogueEntry, models.PROTECT, related_name="versions", verbose_name=_("目録の項目"))
+    number = models.PositiveSmallIntegerField(_("版"))
+    text = models.TextField(_("本文"))
+    changed = models.CharField(_("前の版から変えたこと"), max_length=300, blank=True)
+    published_at = models.DateTimeField(_("公表した時"))
+    published_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name=_("公表した人"))
+
+    class Meta:
+        verbose_name = _("版")
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["entry", "number"], name="catalogue_version_once_per_number")]
+
+    def __str__(self) -> str:
+        return _("第%(number)s版") % {"number": self.number}
 
 
 class CatalogueFee(models.Model):
@@ -122,6 +164,9 @@ class CatalogueUse(models.Model):
     entry = models.ForeignKey(CatalogueEntry, models.PROTECT, related_name="uses", verbose_name=_("目録の項目"))
     organization = models.ForeignKey(
         "accounts.Organization", models.PROTECT, related_name="catalogue_uses", verbose_name=_("使う団体")
+    )
+    version = models.ForeignKey(
+        EntryVersion, models.PROTECT, null=True, blank=True, related_name="uses", verbose_name=_("取り入れた版")
     )
     since_on = models.DateField(_("この日から"))
     until_on = models.DateField(_("この日まで"), null=True, blank=True)

@@ -1,0 +1,44 @@
+"""Pages for people who are not signed in: adopted projects in public words, and only what was published."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.web import find_or_404
+from applications.models import Project
+from applications.queries.public_projects import likewise, use_seen, works
+from catalogue.queries import left_by
+from workflow.clock import now
+
+PAGE = 50
+
+
+@require_safe
+def public_works(request: HttpRequest) -> HttpResponse:
+    """Every adopted project, in the order of its number."""
+    page = Paginator(works(), PAGE).get_page(request.GET.get("page"))
+    return render(request, "applications/public/works.html", {"page": page, "works": list(page.object_list)})
+
+
+@require_safe
+def public_work(request: HttpRequest, number: str) -> HttpResponse:
+    """What it is for, where it stands, what was seen, what one needs to do likewise, what it leaves, what it learned."""
+    project = find_or_404(works(), number=number)
+    context = {"project": project, "seen": list(use_seen(project, timezone.localdate(now()))), **_published(project)}
+    return render(request, "applications/public/work.html", context)
+
+
+def _published(project: Project) -> dict[str, Any]:
+    """The sheet once its certifier published it; the outputs stand in the catalogue by themselves."""
+    sheet = getattr(project, "referability", None)
+    shown = sheet if sheet and sheet.published_at else None
+    return {
+        "sheet": shown,
+        "likewise": likewise(shown) if shown else None,
+        "outputs": list(left_by(project.number)),
+        "lessons": project.public_lessons if project.is_over else "",
+    }

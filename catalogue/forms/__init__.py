@@ -1,0 +1,1 @@
+"""What somebody types about what is shared."""
