@@ -10,8 +10,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from applications.questions import Column, Kind, Question
+from applications.states.scheme import MOST_YEARS
 from workflow.fields.amount import LARGEST, parse_amount
-from workflow.fields.era import parse_day
+from workflow.fields.calendar import parse_day, year_of
+
+# The longest reason for leaving a value out.
+WAIVED_LIMIT = 300
 
 
 class Unreadable(ValueError):  # noqa: N818  (said as what it is)
@@ -26,15 +30,34 @@ class Cleaned:
     faults: dict[str, str] = field(default_factory=dict)
 
 
+# What neither a database nor a workbook can keep: control signs, halves of letters, and what Unicode calls no letter.
+UNKEPT = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Word processors write a line end inside a paragraph as a vertical tab, a page end as a form feed.
+LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c]")
+
+
 def text(value: Any) -> str:
-    """Words as they were typed, with one kind of line end and nothing a database cannot keep."""
+    """Words as they were typed, with one kind of line end and nothing a database or a workbook cannot keep."""
     if value is None:
         return ""
     if not isinstance(value, str):
         raise Unreadable(_("文字で書いてください。"))
-    if "\x00" in value or any("\ud800" <= character <= "\udfff" for character in value):
+    if UNKEPT.search(value):
         raise Unreadable(_("保存できない文字が含まれています。その文字を消してください。"))
-    return value.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n\u3000")
+    return LINE_ENDS.sub("\n", value).strip()
+
+
+def line(value: Any) -> str:
+    """Words in one line; a line end among them becomes a space, as a box of one line makes it."""
+    return re.sub(r"\s*\n\s*", " ", text(value))
+
+
+def sign(value: Any) -> str:
+    """The sign by which rows point at each other; several stand in one cell with 、 between them."""
+    found = line(value)
+    if "、" in found:
+        raise Unreadable(_("記号に「、」は使えません。"))
+    return found
 
 
 def day(value: Any) -> str | None:
@@ -82,6 +105,19 @@ def number(value: Any) -> int | None:
     return found
 
 
+def year(value: Any) -> int | None:
+    """A fiscal year by the Western year it begins in, from 2028, 令和10年度 or R10."""
+    if value is None or isinstance(value, int):
+        return number(value)
+    typed = line(value)
+    if not typed:
+        return None
+    found = year_of(re.sub(r"年?度$", "", typed))
+    if found is None:
+        raise Unreadable(_("年度として読めません。「2028」「令和10年度」「R10」のように書いてください。"))
+    return found
+
+
 def yen(value: Any) -> int | None:
     """Whole yen from nothing up; full-width figures, commas, 円 and 千円 are read."""
     if isinstance(value, (bool, float)):
@@ -108,32 +144,32 @@ def yes_no(value: Any) -> bool | None:
     raise Unreadable(_("はい・いいえのどちらかを選んでください。"))
 
 
-def words(value: Any) -> list[str]:
-    """A list of texts, from a list or from lines; empty ones are dropped, tags may also be split by 、."""
+def words(value: Any, ends: str = r"\n") -> list[str]:
+    """A list of texts, from a list or from lines; empty ones are dropped. `ends` are what one text never holds."""
     if isinstance(value, str):
-        value = value.splitlines()
+        value = [value]
     if not isinstance(value, (list, tuple)):
-        raise Unreadable(_("1行に1つずつ書いてください。")) if value is not None else Unreadable("")
-    return [kept for kept in map(text, value) if kept]
+        raise Unreadable(_("1行に1つずつ書いてください。"))
+    return [kept for one in value for part in re.split(ends, text(one)) if (kept := text(part))]
 
 
 def tags(value: Any) -> list[str]:
-    """Free words; split at commas where they came as one text, each kept once."""
-    if isinstance(value, str):
-        value = re.split(r"[、,，\n]", value)
-    return list(dict.fromkeys(words(value or [])))
+    """Free words; a comma stands between two of them, each is kept once."""
+    return list(dict.fromkeys(words(value or [], r"[、,，\n]")))
 
 
 def amounts(value: Any) -> list[int]:
     """Yen of each year; an empty year is nothing."""
     if not isinstance(value, (list, tuple)):
         raise Unreadable(_("年ごとの金額を並べてください。"))
+    if len(value) > MOST_YEARS:
+        raise Unreadable(_("%(most)d年までです。") % {"most": MOST_YEARS})
     return [yen(amount) or 0 for amount in value]
 
 
 def codes(value: Any) -> list[str]:
     """Signs of other rows, each once."""
-    return list(dict.fromkeys(words(value or [])))
+    return list(dict.fromkeys(words(value or [], r"[、\n]")))
 
 
 def value_sought(value: Any) -> dict[str, str]:
@@ -142,11 +178,23 @@ def value_sought(value: Any) -> dict[str, str]:
         value = {"text": value}
     if not isinstance(value, Mapping):
         raise Unreadable(_("文字で書いてください。"))
-    return {"text": text(value.get("text")), "waived_reason": text(value.get("waived_reason"))}
+    reason = within(WAIVED_LIMIT, line(value.get("waived_reason")))
+    return {"text": text(value.get("text")), "waived_reason": reason}
+
+
+def within(limit: int | None, found: Any) -> Any:
+    """The same words or number, if it is not beyond the limit: characters of a text, the most of a number."""
+    if limit and isinstance(found, str) and len(found) > limit:
+        said = {"limit": limit, "count": len(found)}
+        raise Unreadable(_("%(limit)s字までです（いま%(count)s字）。短くしてください。") % said)
+    if limit and isinstance(found, int) and not isinstance(found, bool) and found > limit:
+        raise Unreadable(_("%(limit)sまでの数を書いてください。") % {"limit": limit})
+    return found
 
 
 READ: dict[Kind, Callable[[Any], Any]] = {
-    Kind.LINE: text,
+    Kind.LINE: line,
+    Kind.SIGN: sign,
     Kind.TEXT: text,
     Kind.CHOICE: text,
     Kind.CALL_TYPE: text,
@@ -155,7 +203,7 @@ READ: dict[Kind, Callable[[Any], Any]] = {
     Kind.SUBJECT: text,
     Kind.DAY: day,
     Kind.MONTH: month,
-    Kind.YEAR: number,
+    Kind.YEAR: year,
     Kind.NUMBER: number,
     Kind.ORGANIZATION: number,
     Kind.YEN: yen,
@@ -174,10 +222,7 @@ def read(asked: Question | Column, value: Any) -> Any:
     found = READ[asked.kind](value)
     if asked.kind is Kind.CHOICE and found and found not in {stored for stored, _label in asked.choices}:
         raise Unreadable(_("選べる答えの中から選んでください。"))
-    if asked.limit and isinstance(found, str) and len(found) > asked.limit:
-        said = {"limit": asked.limit, "count": len(found)}
-        raise Unreadable(_("%(limit)s字までです（いま%(count)s字）。短くしてください。") % said)
-    return found
+    return within(asked.limit, found)
 
 
 def cleaned(question: Question, value: Any) -> Cleaned:

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     """What kind of answer a question or a column wants."""
 
     LINE = "line"
+    SIGN = "sign"
     TEXT = "text"
     DAY = "day"
     MONTH = "month"
@@ -49,6 +50,7 @@ class Column:
     choices: Choices = ()
     # The choices in groups, where a list is long: heading and choices.
     groups: tuple[tuple[Any, Choices], ...] = ()
+    # The most characters of a text, or the greatest number.
     limit: int | None = None
     is_named_by: bool = False
     # Kept, but no box on the page asks for it.

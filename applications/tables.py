@@ -17,19 +17,19 @@ REMAINING_STEPS = (
     Column("due_month", _("いつまでに"), Kind.MONTH),
 )
 INFRASTRUCTURES = (
-    Column("code", _("記号"), limit=20, is_quiet=True),
+    Column("code", _("記号"), Kind.SIGN, limit=20, is_quiet=True),
     Column("name", _("技術・基盤の名前"), limit=200, is_named_by=True),
     Column("kind", _("種類"), Kind.CHOICE, tuple(InfrastructureKind.choices)),
     Column("kind_words", _("種類のことば（その他のとき）"), limit=60),
     Column("standard", _("規格"), limit=120),
     Column("owner", _("持ち主"), limit=200),
     Column("condition", _("いまの状態"), Kind.CHOICE, tuple(Condition.choices)),
-    Column("renewal_years", _("何年で更新するか"), Kind.NUMBER),
+    Column("renewal_years", _("何年で更新するか"), Kind.NUMBER, limit=100),
     Column("renewal_cost_yen", _("更新1回の費用（円）"), Kind.YEN),
     Column("carries", _("どのサービスを支えるか"), Kind.CARRIES, is_door=True),
 )
 SERVICES = (
-    Column("code", _("記号"), limit=20, is_quiet=True),
+    Column("code", _("記号"), Kind.SIGN, limit=20, is_quiet=True),
     Column("name", _("サービスの名前"), limit=200, is_named_by=True),
     Column("users", _("だれが使うか"), limit=200),
     Column("value", _("どの価値のためか"), Kind.VALUE_SERVED),
@@ -42,7 +42,7 @@ SERVICES = (
     Column("reason_to_build_new", _("使わずに新しく作る理由"), Kind.TEXT),
 )
 DATA_ASSETS = (
-    Column("code", _("記号"), limit=20, is_quiet=True),
+    Column("code", _("記号"), Kind.SIGN, limit=20, is_quiet=True),
     Column("name", _("データの名前"), limit=200, is_named_by=True),
     Column("kind", _("種類"), Kind.CHOICE, tuple(AssetKind.choices)),
     Column("custodian", _("管理する人・組織"), limit=200),
@@ -54,7 +54,7 @@ DATA_ASSETS = (
     Column("data_format", _("形式（ファイルの種類など）"), limit=120),
     Column("address", _("APIや公開先の場所"), limit=300),
     Column("annual_cost_yen", _("年間の費用（円）"), Kind.YEN),
-    Column("lifetime_years", _("何年使うか"), Kind.NUMBER),
+    Column("lifetime_years", _("何年使うか"), Kind.NUMBER, limit=100),
     Column("subsidy_source", _("財源（使った補助）"), limit=200),
 )
 DUTIES = (

@@ -164,7 +164,8 @@ def _write_row(
 def _set(thing: models.Model, name: str, value: Any) -> None:
     field: Any = thing._meta.get_field(name)
     if value is None and not field.null:
-        value = field.get_default()
+        # An amount that nobody wrote yet counts as nothing: saving never asks for completeness.
+        value = 0 if isinstance(field, models.IntegerField) and not field.has_default() else field.get_default()
     if value == "" and field.has_default() and field.choices:
         value = field.get_default()
     setattr(thing, name, field.to_python(value) if value is not None else None)

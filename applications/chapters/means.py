@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from applications.questions import Column, Kind, Question, Section
+from applications.states.scheme import MOST_YEARS
 from applications.tables import BUDGET_LINES, FACTORS, KPIS, SCHEME_LINES
 
 MEMBERS = (
@@ -17,8 +18,8 @@ SCHEME = Section(
     _("事業スキーム"),
     _("実装したあと、だれが払い、何に使うか。データを直し続ける費用は必ず1行にします。"),
     (
-        Question("scheme_first_year", _("実装後の最初の年度"), Kind.YEAR, "scheme.first_fiscal_year"),
-        Question("scheme_years", _("何年分か"), Kind.NUMBER, "scheme.years"),
+        Question("scheme_first_year", _("実装後の最初の年度"), Kind.YEAR, "scheme.first_fiscal_year", limit=2200),
+        Question("scheme_years", _("何年分か"), Kind.NUMBER, "scheme.years", limit=MOST_YEARS),
         Question("scheme_lines", _("収入と費用の行"), Kind.ROWS, columns=SCHEME_LINES, is_sheet=True),
         Question("scheme_note", _("収支の見通し"), Kind.TEXT, "scheme.note"),
     ),

@@ -17,7 +17,6 @@ FIRST_ROW = 6
 LONGEST_CELL = 32_767
 SPARE_ROWS = 30
 MOST_ROWS = 300
-MOST_YEARS = 20
 
 # Answers that no cell holds: files are attached on the page, registered organizations chosen there.
 NOT_IN_EXCEL = frozenset({Kind.PAPERS, Kind.ORGANIZATION, Kind.CARRIES})

@@ -1,6 +1,7 @@
 """Reads a filled-in workbook: what it says by chapter, and every fault as sheet, cell, what, how to mend it."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO, Any
@@ -8,17 +9,22 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from applications.cleaning import cleaned
-from applications.excel.layout import MOST_ROWS, MOST_YEARS, Field, Table, fields_of, tables_of
+from applications.excel.layout import MOST_ROWS, Field, Table, fields_of, tables_of
 from applications.excel.safety import UnsafeWorkbookError, refuse_what_is_unsafe
-from applications.excel.values import UnreadableCellError, choices_of, from_cell
+from applications.excel.values import UnreadableCellError, choices_of, from_cell, is_left_out
 from applications.extra import sections_of
 from applications.models import Application
+from applications.queries.content import answer
 from applications.questions import Kind
+from applications.states.scheme import MOST_YEARS
 from workflow.problems import Weight
+
+# One cell, or a rectangle of cells.
+AREA = re.compile(r"\$?[A-Z]{1,3}\$?[0-9]{1,7}(:\$?[A-Z]{1,3}\$?[0-9]{1,7})?")
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,7 @@ def _meta(book: Workbook, application: Application) -> tuple[Filled, int]:
         versions = {str(key): int(value) for key, value in json.loads(str(said["row_versions"])).items()}
         years = min(max(int(str(said["years"])), 1), MOST_YEARS)
         return Filled(int(str(said["form_number"])), versions), years
-    except (ValueError, AttributeError, TypeError):
+    except (ValueError, AttributeError, TypeError, OverflowError):
         raise UnsafeWorkbookError(
             _("様式の控え（隠しシート）が書き換えられています。ダウンロードし直してください。")
         ) from None
@@ -99,10 +105,13 @@ def _meta(book: Workbook, application: Application) -> tuple[Filled, int]:
 def _area(book: Workbook, name: str) -> tuple[Worksheet, str] | None:
     """The sheet and the cells behind a defined name; None when the name or its sheet is gone."""
     defined = book.defined_names.get(name)
-    if defined is None:
+    try:
+        places = list(defined.destinations) if defined else []
+    except Exception:
+        # A name that is a formula or #REF! is taken apart by openpyxl's own parser; whatever that raises, it is gone.
         return None
-    for title, cells in defined.destinations:
-        if title in book.sheetnames:
+    for title, cells in places:
+        if title in book.sheetnames and AREA.fullmatch(cells) and isinstance(book[title], Worksheet):
             return book[title], cells.replace("$", "")
     return None
 
@@ -118,6 +127,8 @@ class Reader:
     def __init__(self, book: Workbook, application: Application, filled: Filled) -> None:
         self.book, self.application, self.filled = book, application, filled
         self.types = [kind.name for kind in application.call.types.all()]
+        # How many cells said that their text was too long for them.
+        self.left_out = 0
 
     def fault(self, sheet: str, cell: str, text: str, weight: Weight = Weight.STOP) -> None:
         """Keeps one fault."""
@@ -135,7 +146,8 @@ class Reader:
         if not readable:
             return
         if asked.part:
-            answers.setdefault(asked.question.key, {})[asked.part] = value or ""
+            stored = answer(self.application, asked.question)
+            answers.setdefault(asked.question.key, stored)[asked.part] = value or ""
             return
         answers[asked.question.key] = value
         for text in cleaned(asked.question, value).faults.values():
@@ -149,20 +161,35 @@ class Reader:
             self.fault("", "", text % {"label": table.question.label}, Weight.NOTICE)
             return
         sheet, area = found
-        rows = [(place, row) for place, cells in self.rows(sheet, area) if (row := self.row(sheet, cells, table))]
+        left_out_before = self.left_out
+        rows = [
+            (place, row) for place, cells in self.rows(sheet, area, table) if (row := self.row(sheet, cells, table))
+        ]
+        if self.left_out > left_out_before and not table.takes_ids:
+            text = _("「%(label)s」には長い文があるため、Excelからは変わりません。画面で書いてください。")
+            self.fault(sheet.title, "", text % {"label": table.question.label}, Weight.NOTICE)
+            return
         if table.question.kind is Kind.LINES:
-            answers[table.question.key] = [row["text"] for _place, row in rows]
+            answers[table.question.key] = [row["text"] for _place, row in rows if "text" in row]
             return
         answers[table.question.key] = [row for _place, row in rows]
         self.table_faults(sheet, table, answers[table.question.key], [place for place, _row in rows])
 
-    def rows(self, sheet: Worksheet, area: str) -> Iterator[tuple[int, tuple[Cell | MergedCell, ...]]]:
-        """The rows of an area, as far as one form may have them."""
-        cells = sheet[area]
-        if len(cells) > MOST_ROWS:
+    def rows(self, sheet: Worksheet, area: str, table: Table) -> Iterator[tuple[int, tuple[Cell | MergedCell, ...]]]:
+        """The rows of an area, as far as one form may have them; no cell beyond that is ever touched."""
+        left, top, right, bottom = range_boundaries(area)
+        wanted = len(table.columns) + 1
+        if right - left + 1 != wanted:
+            text = _(
+                "表の列が%(count)d列あります（様式は%(wanted)d列）。列を消したり足したりせず、様式に写してください。"
+            )
+            self.fault(sheet.title, area, text % {"count": right - left, "wanted": wanted - 1})
+            return
+        if bottom - top + 1 > MOST_ROWS:
             text = _("行が多すぎます（%(count)d行）。%(most)d行までにしてください。")
-            self.fault(sheet.title, area, text % {"count": len(cells), "most": MOST_ROWS})
-        for row in cells[:MOST_ROWS]:
+            self.fault(sheet.title, area, text % {"count": bottom - top + 1, "most": MOST_ROWS})
+        last = min(bottom, top + MOST_ROWS - 1)
+        for row in sheet.iter_rows(top, last, left, right):
             yield row[0].row, row
 
     def row(self, sheet: Worksheet, cells: tuple[Cell | MergedCell, ...], table: Table) -> dict[str, Any]:
@@ -178,8 +205,8 @@ class Reader:
                 found.setdefault(column.key, []).append(value)
         if not any(value not in (None, "", []) and not _all_empty(value) for value in found.values()):
             return {}
-        identity = cells[0].value
-        return {**({"id": int(identity)} if isinstance(identity, int | float) and table.takes_ids else {}), **found}
+        identity = str(cells[0].value or "").removesuffix(".0")
+        return {**({"id": int(identity)} if identity.isdecimal() and table.takes_ids else {}), **found}
 
     def value(self, sheet: Worksheet, cell: Cell | MergedCell, asked: Any) -> tuple[bool, Any]:
         """Whether the cell could be read, and what it says."""
@@ -195,6 +222,9 @@ class Reader:
                 cell.coordinate,
                 _("エラー値（%(value)s）です。書き直してください。") % {"value": cell.value},
             )
+            return False, None
+        if is_left_out(cell.value):
+            self.left_out += 1
             return False, None
         try:
             return True, from_cell(asked, cell.value, choices_of(asked, self.types))

@@ -1,15 +1,24 @@
 """Looks into an uploaded workbook before anything parses it: what is no plain xlsx, or too big inside, is refused."""
 
 import zipfile
+import zlib
 from typing import IO
+from xml.etree.ElementTree import ParseError
 
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
 from django.utils.translation import gettext as _
+from openpyxl.utils import range_boundaries
 
-# One form is some hundred cells; these bounds leave it much room and a bomb none.
+# One form is some thousand cells; these bounds leave it much room and a bomb none.
 LARGEST_FILE = 10 * 1024 * 1024
-LARGEST_INSIDE = 60 * 1024 * 1024
+LARGEST_INSIDE = 30 * 1024 * 1024
 MOST_PARTS = 500
-LARGEST_RATIO = 200
+# Somebody's own words do not pack so well; of a small file nobody asks.
+LARGEST_RATIO, ASKED_FROM = 200, 5 * 1024 * 1024
+MOST_CELLS = 200_000
+# What openpyxl would spread out into single cells: a merged area and the area of a link.
+SPREAD_OUT = frozenset({"mergeCell", "hyperlink"})
 
 
 class UnsafeWorkbookError(ValueError):
@@ -19,7 +28,8 @@ class UnsafeWorkbookError(ValueError):
 def refuse_what_is_unsafe(file: IO[bytes], size: int) -> None:
     """Raises UnsafeWorkbookError for anything but a small plain xlsx; leaves the file at its beginning.
 
-    Only the directory of the container is read here, so a bomb costs nothing.
+    First only the directory of the container is read, so a bomb costs nothing; then each part is
+    read once in a stream, so that no sheet is built that the machine could not hold.
     """
     if size > LARGEST_FILE:
         raise UnsafeWorkbookError(
@@ -29,20 +39,22 @@ def refuse_what_is_unsafe(file: IO[bytes], size: int) -> None:
     try:
         with zipfile.ZipFile(file) as container:
             parts = container.infolist()
-    except zipfile.BadZipFile:
+            _refuse_bombs(parts)
+            _refuse_active_content({part.filename.lower() for part in parts})
+            _refuse_what_spreads(container)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error):
         raise UnsafeWorkbookError(
             _("Excelのブック（.xlsx）として読めません。様式をダウンロードしたブックを、.xlsxで保存して選んでください。")
         ) from None
     finally:
         file.seek(0)
-    _refuse_bombs(parts)
-    _refuse_active_content({part.filename.lower() for part in parts})
 
 
 def _refuse_bombs(parts: list[zipfile.ZipInfo]) -> None:
     inside = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts) or 1
-    if len(parts) > MOST_PARTS or inside > LARGEST_INSIDE or inside / packed > LARGEST_RATIO:
+    packs_too_well = inside > ASKED_FROM and inside / packed > LARGEST_RATIO
+    if len(parts) > MOST_PARTS or inside > LARGEST_INSIDE or packs_too_well:
         raise UnsafeWorkbookError(
             _("ブックの中身が異常に大きいため、読みませんでした。様式をダウンロードし直して、写してください。")
         )
@@ -59,3 +71,45 @@ def _refuse_active_content(names: set[str]) -> None:
         raise UnsafeWorkbookError(
             _("ほかのブックへのリンクを含むため、受け取れません。リンクを解除（値に変換）して保存し直してください。")
         )
+
+
+def _refuse_what_spreads(container: zipfile.ZipFile) -> None:
+    """Counts the cells that reading would build; whatever a part is called, it may be a sheet."""
+    cells = 0
+    for part in container.infolist():
+        cells += _cells_of(container, part)
+        if cells > MOST_CELLS:
+            raise UnsafeWorkbookError(
+                _("セルが多すぎるため、読みませんでした。様式をダウンロードし直して、写してください。")
+            )
+
+
+def _cells_of(container: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
+    """How many cells one part comes to, stopped as soon as there are too many."""
+    count = 0
+    try:
+        with container.open(part) as stream:
+            for _event, element in iterparse(stream, forbid_dtd=True):
+                kind = element.tag.rpartition("}")[2]
+                count += 1 if kind == "c" else _spread(element.get("ref", "")) if kind in SPREAD_OUT else 0
+                if kind in ("c", "row"):
+                    element.clear()
+                if count > MOST_CELLS:
+                    break
+    except DefusedXmlException:
+        raise UnsafeWorkbookError(
+            _(
+                "ブックの中に、読むと危険な定義（DTD・実体）が含まれています。様式をダウンロードし直して、写してください。"
+            )
+        ) from None
+    except ParseError:
+        return 0  # no XML, so no sheet; a broken sheet is refused where it is read
+    return count
+
+
+def _spread(area: str) -> int:
+    try:
+        left, top, right, bottom = range_boundaries(area)
+        return int((right - left + 1) * (bottom - top + 1))
+    except (ValueError, TypeError):
+        return MOST_CELLS + 1 if area else 0

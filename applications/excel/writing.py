@@ -25,9 +25,10 @@ from applications.excel.layout import (
     fields_of,
     tables_of,
 )
-from applications.excel.values import choices_of, to_cell
+from applications.excel.values import LEFT_OUT, choices_of, to_cell
 from applications.extra import sections_of
 from applications.models import Application
+from applications.queries.content import scheme_years
 from applications.questions import Column, Kind, Question
 
 Content = Mapping[str, Mapping[str, Any]]
@@ -47,7 +48,7 @@ def workbook_of(application: Application, content: Content, row_versions: Mappin
     """The workbook of one application with what it says now; `row_versions` tell later what was seen."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    years = years_of(application)
+    years = scheme_years(application)
     types = [kind.name for kind in application.call.types.all()]
     lists = Lists(book)
     for section in sections_of(application.form_version):
@@ -60,12 +61,6 @@ def workbook_of(application: Application, content: Content, row_versions: Mappin
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
-
-
-def years_of(application: Application) -> int:
-    """How many years the scheme's table has: as many as it holds, five at least."""
-    longest = max((len(line.amounts_yen) for line in application.scheme_lines.all()), default=0)
-    return max(5, longest)
 
 
 class Lists:
@@ -197,10 +192,10 @@ def _open_cell(
     cell: Cell = sheet[place]
     written = to_cell(asked, value, choices)
     too_long = isinstance(written, str) and len(written) > LONGEST_CELL
-    cell.value = None if too_long else written
+    cell.value = str(LEFT_OUT) if too_long else written
     if isinstance(cell.value, str):
         # Text that begins with = stays text, here and when it is opened.
-        cell.data_type, cell.quotePrefix = "s", written.startswith(("=", "+", "-", "@"))
+        cell.data_type, cell.quotePrefix = "s", cell.value.startswith(("=", "+", "-", "@"))
     cell.font, cell.border = PLAIN, BOX
     cell.fill = WASH if too_long else OPEN
     cell.protection = Protection(locked=too_long)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.forms.rows import NO, NOT_SAID, YES, Rows, rows_of
 from applications.merging import marks
 from applications.models import Application
-from applications.queries.content import answer
+from applications.queries.content import answer, scheme_years
 from applications.questions import Kind, Question, Section
 from applications.states.application import Route
 from workflow.fields import AmountField, CountedTextField, EraDateField
@@ -69,7 +69,7 @@ class ChapterForm:
             name: value for question in plain for name, value in initial_of(question, stored[question.key]).items()
         }
         self.answers = AnswersForm(data, initial=initial, application=application, questions=plain)
-        years = application.scheme.years if hasattr(application, "scheme") else 5
+        years = scheme_years(application)
         self.tables = {
             question.key: rows_of(
                 question, stored[question.key], data=data, choices=offered_to(question, application), years=years
@@ -176,8 +176,10 @@ def fields_of(question: Question, application: Application) -> dict[str, Any]:
             return {question.key: forms.ChoiceField(choices=described(question), widget=cards, **said)}
         case Kind.CHOICE:
             return {question.key: forms.ChoiceField(choices=[NOT_SAID, *question.choices], **said)}
-        case _:
+        case Kind.LINE:
             return {question.key: forms.CharField(max_length=question.limit, **said)}
+        case _:
+            return {question.key: forms.CharField(**said)}
 
 
 def described(question: Question) -> list[tuple[str, Any]]:

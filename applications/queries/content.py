@@ -7,6 +7,7 @@ from typing import Any
 from applications.extra import sections_of
 from applications.models import Application
 from applications.questions import Kind, Question, Section
+from applications.states.scheme import USUAL_YEARS
 
 Content = dict[str, dict[str, Any]]
 
@@ -73,6 +74,13 @@ def answer(application: Application, question: Question, *, with_ids: bool = Fal
 def by_question(content: Content) -> dict[str, Any]:
     """The answers by question alone: a copy frozen when the chapters were cut otherwise reads the same."""
     return {key: value for chapter in content.values() for key, value in chapter.items()}
+
+
+def scheme_years(application: Application) -> int:
+    """How many years the scheme's table shows: as many as it tells of, and never fewer than hold money."""
+    told = application.scheme.years if hasattr(application, "scheme") else USUAL_YEARS
+    held = [len(line.amounts_yen) for line in application.scheme_lines.all() if any(line.amounts_yen)]
+    return max([told, *held])
 
 
 def plain(value: Any) -> Any:

@@ -1,5 +1,6 @@
 """What a filled-in workbook would change, chapter by chapter, against what is stored now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -53,33 +54,43 @@ def changed_chapters(workbook: FilledWorkbook) -> list[ChangedChapter]:
 def differs(question: Question, stored: Any, filled: Any) -> bool:
     """Whether an answer says something else, once the form has read it."""
     read = cleaned(question, filled).values.get(question.key)
-    return _bare(question, stored, read) != _bare(question, read, read)
+    if question.is_table:
+        return [_bare(row) for row in stored or []] != [_bare(row) for row in filled_up(stored, read)]
+    return _said(stored) != _said(read)
 
 
-def _bare(question: Question, value: Any, like: Any) -> Any:
-    """An answer without what a workbook does not hold: ids, and columns that are not in it."""
-    if not question.is_table:
-        return value or None
-    kept = {name for row in like or [] for name in row} - {"id"}
-    rows = [{name: row.get(name) or None for name in kept} for row in value or []]
-    return [row for row in rows if any(part for part in row.values())] if kept else list(value or [])
+def filled_up(stored: list[dict[str, Any]], read: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
+    """Rows as they would stand: what the workbook does not hold of a row keeps what is stored in it.
+
+    Rows are met by their identity; those of a table without identities by their place.
+    """
+    known = {row.get("id", place): row for place, row in enumerate(stored or [])}
+    names = {name for row in stored or [] for name in row} - {"id"}
+    rows = [{**known.get(row.get("id", place), dict.fromkeys(names)), **row} for place, row in enumerate(read or [])]
+    return [row for row in rows if _bare(row)]
+
+
+def _bare(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row says, without its identity and its empty cells."""
+    said = {name: _said(value) for name, value in row.items() if name != "id"}
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _said(value: Any) -> Any:
+    """An answer, or None for nothing; years of nothing at the end of a line of the scheme say nothing."""
+    if isinstance(value, list) and all(isinstance(part, int) for part in value):
+        value = [*value]
+        while value and not value[-1]:
+            value.pop()
+    return None if value in (None, "", []) else value
 
 
 def _in_words(workbook: FilledWorkbook, section: Section, answers: dict[str, dict[str, Any]]) -> list[Change]:
-    stored = section_content(workbook.application, section)
+    stored = section_content(workbook.application, section, with_ids=True)
     after = {**stored}
     for key, value in answers[section.key].items():
         question = section.question(key)
         if question is not None and question.kind is not Kind.PAPERS:
             read = cleaned(question, value).values.get(key)
-            after[key] = _filled_up(stored[key], read) if question.is_table else read
+            after[key] = filled_up(stored[key], read) if question.is_table else read
     return differences({section.key: stored}, {section.key: after}, workbook.application.form_version)
-
-
-def _filled_up(stored: list[dict[str, Any]], read: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
-    """Rows as they would stand: columns that the workbook does not hold keep what is stored in their place."""
-    names = {name for row in stored for name in row}
-    return [
-        {**dict.fromkeys(names), **(stored[place] if place < len(stored) else {}), **row}
-        for place, row in enumerate(read or [])
-    ]

@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# A scheme tells of five years unless it says otherwise, and of twenty at most.
+USUAL_YEARS, MOST_YEARS = 5, 20
+
 
 class LineKind(models.TextChoices):
     """Which side of the table."""

@@ -1,0 +1,136 @@
+"""Makes answers to any question of the form by lot, from its description: rare letters, empty parts, long texts."""
+
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from applications.extra import as_stored
+from applications.questions import Column, Kind, Question
+from applications.states.application import Route
+
+TYPES = ["都市サービス実装タイプ", "戦略的スマートシティ実装タイプ"]
+# What people really write and what breaks files: rare and combined letters, formulas, markup, escapes of the format.
+TELLING = (
+    *(
+        "髙﨑𠮟",
+        "葛\U000e0100城市",
+        "👨‍👩‍👧‍👦🏽",
+        "=1+1",
+        "+81",
+        "-5",
+        "@SUM(A1)",
+        "0012",
+        "１２，３４５",
+        "\ttab",
+        "'x",
+    ),
+    *(
+        "<b>&amp;",
+        "_x000D_",
+        "_x005F_",
+        "a\u0301",
+        "か\u3099",
+        "二行目\n三行目\n\n五行目",
+        "〜－∥",
+        "\u2028線\u0085",
+        "#N/A",
+    ),
+    *("TRUE", "1E5", "2026/4/1", "はい", '{"a": 1}', "\ufeff", "\u200b", "前\x0b後", "←\u200f→"),
+)
+# Everything but what the form refuses in words (see tests/applications/test_cleaning.py).
+REFUSED = [chr(number) for number in (*range(9), *range(0x0E, 0x20), 0xFFFE, 0xFFFF)]
+LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters=REFUSED)
+WORDS = st.one_of(
+    st.just(""),
+    st.sampled_from(TELLING),
+    st.builds("{}{}{}".format, st.sampled_from(TELLING), st.text(LETTERS, max_size=8), st.sampled_from(TELLING)),
+    st.text(LETTERS, max_size=30),
+)
+LONG = st.sampled_from(["長い文。" * 200, "髙" * 32_767, "𠮟る。" * 11_000])
+DAYS = st.dates(date(1868, 10, 23), date(2150, 12, 31)).map(date.isoformat)
+YEN = st.one_of(st.integers(0, 99_999), st.integers(0, 999_999_999_999))
+
+
+def lines(limit: int | None) -> st.SearchStrategy[str]:
+    """A short text within its limit."""
+    return WORDS.map(lambda words: words[: limit or 200])
+
+
+BY_KIND: dict[Kind, st.SearchStrategy[Any]] = {
+    Kind.TEXT: st.one_of(*[WORDS] * 11, LONG),
+    Kind.CALL_TYPE: st.sampled_from(["", *TYPES]),
+    Kind.VALUE_SERVED: st.sampled_from(["", *Route.values]),
+    Kind.DAY: st.one_of(st.none(), DAYS),
+    Kind.MONTH: st.one_of(st.none(), DAYS.map(lambda day: day[:7])),
+    Kind.YEAR: st.integers(1990, 2100),
+    Kind.YEN: st.one_of(st.none(), YEN),
+    Kind.YEN_BY_YEAR: st.lists(YEN, max_size=20),
+    Kind.YES_NO: st.sampled_from([None, True, False]),
+    Kind.TAGS: st.lists(WORDS, max_size=3),
+    Kind.LINES: st.lists(WORDS, max_size=3),
+    Kind.VALUE: st.fixed_dictionaries({"text": st.one_of(*[WORDS] * 11, LONG), "waived_reason": lines(300)}),
+    Kind.ORGANIZATION: st.none(),
+    Kind.CATALOGUE: st.just(""),
+}
+
+
+# The signs of the rows that other rows may point at, by the question that holds them.
+Signs = dict[str, list[str]]
+STEMS = {"infrastructures": "IF", "services": "SV", "data_assets": "DA"}
+
+
+def answer_to(asked: Question | Column, signs: Signs) -> st.SearchStrategy[Any]:
+    """Any answer to a question or a cell of a column; it points only at rows that are there."""
+    if asked.kind in BY_KIND:
+        return BY_KIND[asked.kind]
+    if asked.kind is Kind.CHOICE:
+        return st.sampled_from(["", *(value for value, _label in asked.choices)])
+    if asked.kind is Kind.NUMBER:
+        return st.integers(1, asked.limit or 99)
+    if asked.kind is Kind.STANDS_ON:
+        beneath = signs.get("infrastructures")
+        return st.lists(st.sampled_from(beneath), unique=True) if beneath else st.just([])
+    if asked.kind is Kind.SUBJECT:
+        return st.sampled_from(signs.get("services", []) + signs.get("data_assets", []))
+    return lines(asked.limit)
+
+
+@st.composite
+def rows_of(draw: st.DrawFn, question: Question, signs: Signs) -> list[dict[str, Any]]:
+    """Any rows of a table; each has its name, for a row without one says nothing."""
+    found: list[dict[str, Any]] = []
+    if any(column.kind is Kind.SUBJECT for column in question.columns) and not signs.get("services"):
+        return found
+    for place in range(draw(st.integers(0, 3))):
+        row = {column.key: draw(answer_to(column, signs)) for column in question.columns if not column.is_door}
+        naming = next(column for column in question.columns if column.is_named_by)
+        if naming.kind is Kind.LINE:
+            row[naming.key] = f"{place}{row[naming.key]}"[:100]
+        if question.key in STEMS:
+            row["code"] = f"{STEMS[question.key]}{place + 1}"
+        if question.key == "kpis":
+            figures = {key: str(draw(st.decimals(-9999, 9999, places=2))) for key in ("baseline", "target")}
+            row |= figures | {"due_on": draw(DAYS), "unit": row["unit"][:20]}
+        found.append(row)
+    return found
+
+
+@st.composite
+def whole_contents(draw: st.DrawFn, form: Any) -> dict[str, dict[str, Any]]:
+    """Everything that an application may say, chapter by chapter; some questions are left out."""
+    signs: Signs = {}
+    content: dict[str, dict[str, Any]] = {}
+    for section in as_stored(form):
+        said = content.setdefault(section.key, {})
+        for question in section.questions:
+            if question.kind is Kind.PAPERS or (not question.is_table and draw(st.integers(0, 5)) == 0):
+                continue
+            said[question.key] = draw(rows_of(question, signs) if question.is_table else answer_to(question, signs))
+            if question.key in STEMS:
+                signs[question.key] = [row["code"] for row in said[question.key]]
+        if "declared_total_yen" in said and "budget_lines" in said:
+            said["declared_total_yen"] = sum(line["amount_yen"] or 0 for line in said["budget_lines"])
+    if not content["consortium"].get("title", "").strip():
+        content["consortium"]["title"] = "案件"
+    return content
