@@ -177,7 +177,7 @@ class Reader:
 
     def rows(self, sheet: Worksheet, area: str, table: Table) -> Iterator[tuple[int, tuple[Cell | MergedCell, ...]]]:
         """The rows of an area, as far as one form may have them; no cell beyond that is ever touched."""
-        left, top, right, bottom = range_boundaries(area)
+        left, top, right, bottom = (edge or 1 for edge in range_boundaries(area))
         wanted = len(table.columns) + 1
         if right - left + 1 != wanted:
             text = _(
@@ -190,7 +190,7 @@ class Reader:
             self.fault(sheet.title, area, text % {"count": bottom - top + 1, "most": MOST_ROWS})
         last = min(bottom, top + MOST_ROWS - 1)
         for row in sheet.iter_rows(top, last, left, right):
-            yield row[0].row, row
+            yield row[0].row or top, row
 
     def row(self, sheet: Worksheet, cells: tuple[Cell | MergedCell, ...], table: Table) -> dict[str, Any]:
         """One row, or {} when nothing stands in it."""

@@ -109,7 +109,7 @@ def _cells_of(container: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
 
 def _spread(area: str) -> int:
     try:
-        left, top, right, bottom = range_boundaries(area)
+        left, top, right, bottom = (edge or 1 for edge in range_boundaries(area))
         return int((right - left + 1) * (bottom - top + 1))
     except (ValueError, TypeError):
         return MOST_CELLS + 1 if area else 0

@@ -115,8 +115,6 @@ def fields_of(column: Column, choices: Mapping[str, Sequence[Any]], years: int) 
         case _ if choices.get(column.key):
             listed = ListedInput([name for name, _words in choices[column.key]])
             return {column.key: forms.CharField(label=label, max_length=column.limit, widget=listed, required=False)}
-        case Kind.NUMBER:
-            return {column.key: forms.CharField(label=label, required=False)}
         case _:
             return {column.key: forms.CharField(label=label, max_length=column.limit, required=False)}
 

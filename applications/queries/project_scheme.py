@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from applications.models import Application, Scheme, SchemeLine
-from applications.queries.scheme_reading import DEFAULT_YEARS, SchemeReading, reading_of
-from applications.states.scheme import LineKind
+from applications.queries.scheme_reading import SchemeReading, reading_of
+from applications.states.scheme import USUAL_YEARS, LineKind
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def scheme_of(application: Application) -> SchemeSheet:
     """Reads the scheme; two queries."""
     frame: Any = Scheme.objects.filter(application=application).first()
     lines = list(application.scheme_lines.all())
-    years = frame.years if frame else max((len(line.amounts_yen) for line in lines), default=DEFAULT_YEARS)
+    years = frame.years if frame else max((len(line.amounts_yen) for line in lines), default=USUAL_YEARS)
     first = frame.first_fiscal_year if frame else application.call.fiscal_year + 2
     read = reading_of((line.as_line() for line in lines), first, years)
     return SchemeSheet(read.figures, read.labels, read.names, frame, lines)

@@ -8,11 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from applications.scheme import Figures, Line, figures, percent
-from applications.states.scheme import COMMITTED, COST_CATEGORIES, LineCategory, LineKind
+from applications.states.scheme import COMMITTED, COST_CATEGORIES, MOST_YEARS, USUAL_YEARS, LineCategory, LineKind
 from workflow.fields.calendar import fiscal_year_name
-
-DEFAULT_YEARS = 5
-MOST_YEARS = 30
 
 
 @dataclass(frozen=True)
@@ -152,5 +149,5 @@ def reading_of_answers(said: Mapping[str, Any], *, first: int) -> SchemeReading 
     lines = [line_said(row) for row in rows]
     if not lines:
         return None
-    years = said.get("scheme_years") or max(len(line.amounts) for line in lines) or DEFAULT_YEARS
+    years = said.get("scheme_years") or max(len(line.amounts) for line in lines) or USUAL_YEARS
     return reading_of(lines, said.get("scheme_first_year") or first, min(years, MOST_YEARS))
