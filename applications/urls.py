@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *calls_urls,
     path("applications/", reading.applications, name="applications"),
     path("applications/start/<slug:number>/", applicant.start, name="start"),
+    path("applications/start/<slug:number>/from/<slug:previous>/", applicant.start_again, name="start_again"),
     path("applications/<slug:number>/", reading.application, name="application"),
     path("applications/<slug:number>/write/<slug:section>/", writing.write, name="write"),
     path("applications/<slug:number>/write/<slug:section>/save/", saving.save, name="save"),

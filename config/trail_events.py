@@ -40,6 +40,7 @@ ALL_EVENTS: dict[str, Any] = {
     "carry_forward": _("新しい様式へ移した"),
     "write_call_lessons": _("次の公募への申し送りを書いた"),
     "give_late_permit": _("期限後の提出を認めた"),
+    "start_from": _("前の応募から写した"),
     "start_application": _("応募書を書き始めた"),
     "name_signer": _("決裁者を決めた"),
     "link_previous": _("前の応募とつないだ"),

@@ -7,6 +7,7 @@ from applications.models.budget import BudgetLine
 from applications.models.call import Call, CallType, Criterion, FormVersion, LatePermit
 from applications.models.change import ChangeRequest
 from applications.models.checking import Correction, Explanation, FieldNote, FormalCheckItem, Reader
+from applications.models.copied_answer import CopiedAnswer
 from applications.models.course import Contact, Milestone, Risk
 from applications.models.data_return import DataCheck, DataDelivery, DataReturn
 from applications.models.decomposition import DataAsset, Infrastructure, Service, StandsOn
@@ -42,6 +43,7 @@ __all__ = [
     "ChangeRequest",
     "ConsortiumMember",
     "Contact",
+    "CopiedAnswer",
     "Correction",
     "Criterion",
     "DataAsset",

@@ -6,7 +6,7 @@ from applications.models import Application, ApplicationVersion, StandsOn
 from applications.queries.content import ROWS_OF_THE_BODY
 
 BESIDE = (
-    *("call", "call__form_version", "call_type", "form_version", "carried_from"),
+    *("call", "call__form_version", "call_type", "form_version", "carried_from", "previous"),
     *("lead", "lead__local_government", "named_signer", "deputy_signer"),
 )
 
@@ -23,7 +23,7 @@ def with_body(found: QuerySet[Application]) -> QuerySet[Application]:
     return (
         with_cover(found)
         .select_related("experiment", "scheme", "indicator_set")
-        .prefetch_related(edges, *rows, "call__types", "call__late_permits", "stamps__saved_by")
+        .prefetch_related(edges, *rows, "call__types", "call__late_permits", "stamps__saved_by", "copied_answers")
     )
 
 

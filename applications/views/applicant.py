@@ -12,15 +12,18 @@ from django.views.decorators.http import require_POST
 
 from accounts.rights import Right
 from accounts.web import acting_organization, actor, explanations_in, find_or_404, refusal, signed_in, with_right
-from applications.actions import applying
+from applications.actions import applying, reusing
 from applications.actions.writing import explain_problem
+from applications.extra import sections_of
 from applications.forms.applying import ApprovalForm, SignerForm, StartForm
 from applications.models import Application
 from applications.queries.chapters import chain_of
 from applications.queries.content import content_of
 from applications.queries.reading import read
+from applications.queries.reuse import reusable_for
 from applications.queries.standing import in_the_way
-from applications.queries.visible import calls_visible_to
+from applications.queries.visible import applications_visible_to, calls_visible_to
+from applications.queries.whole import with_body
 from applications.states.application import ApplicationState
 from applications.views.shared import found, found_whole, moment, must_be_of
 from workflow.steps import Refused
@@ -65,7 +68,24 @@ def start(request: HttpRequest, number: str) -> HttpResponse:
             refusal(request, form, refused)
         else:
             return redirect("applications:write", number=made.number, section="vision")
-    return render(request, "applications/applicant/start.html", {"form": form, "call": call})
+    shown = {"form": form, "call": call, "reusable": reusable_for(call, acting_organization(request))}
+    return render(request, "applications/applicant/start.html", shown)
+
+
+@require_POST
+@with_right(Right.WRITE_APPLICATION)
+def start_again(request: HttpRequest, number: str, previous: str) -> HttpResponse:
+    """Begins from an earlier application of one's own organization, with what was said of it beside each chapter."""
+    call = find_or_404(calls_visible_to(actor(request)), number=number)
+    own = applications_visible_to(actor(request)).filter(lead=acting_organization(request))
+    before = find_or_404(with_body(own), number=previous)
+    try:
+        made = reusing.start_from(previous=before, call=call, by=actor(request), at=moment(request))
+    except Refused as refused:
+        refusal(request, None, refused)
+        return redirect("applications:start", number=number)
+    messages.success(request, _("前の応募から写しました。写した答えには、変えるまで印が付きます。"))
+    return redirect("applications:write", number=made.number, section=sections_of(made.form_version)[0].key)
 
 
 @signed_in

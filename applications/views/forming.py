@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.rights import Right
 from accounts.web import actor, find_or_404, refusal, signed_in, with_right
 from applications.actions.forming import carry_forward, publish_call_form, write_form
-from applications.extra import section_called, sections_of
+from applications.extra import chapters_asked, section_called, sections_of
 from applications.forms.call_form import WholeForm
 from applications.forms.section import ChapterForm
 from applications.models import Call, FormVersion
@@ -94,7 +94,7 @@ def preview(request: HttpRequest, number: str, section: str) -> HttpResponse:
     if form is None or chapter is None:
         raise Http404
     empty: Any = Unwritten(call, form)
-    chapters = sections_of(form)
+    chapters = chapters_asked(form)
     place = [one.key for one in chapters].index(chapter.key)
     shown = {
         "call": call,

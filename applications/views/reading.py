@@ -15,9 +15,10 @@ from applications.queries.differences import differences, how_many_fields
 from applications.queries.forms import no_longer_asked
 from applications.queries.listing import PAGE, asked_in, calls_for_filter, listed, types_for_filter
 from applications.queries.reading import read
+from applications.queries.reuse import open_calls
 from applications.queries.visible import papers_readable_by, sees_everything
 from applications.queries.whole import counting_version
-from applications.states.application import IN_HAND, UNSENT, ApplicationState
+from applications.states.application import ENDED, IN_HAND, UNSENT, ApplicationState
 from applications.views.shared import found, moment
 
 
@@ -87,6 +88,7 @@ def _for_city(request: HttpRequest, one: Application) -> dict[str, Any]:
         "may_decline": signs and one.state == ApplicationState.ADOPTED,
         "may_acknowledge": writes and one.result_told_at is not None and one.message_acknowledged_at is None,
         "dropped": no_longer_asked(one),
+        "begin_in": open_calls(moment(request)) if writes and one.state in ENDED else [],
         "notes": list(one.field_notes.all()) if one.result_told_at else [],
     }
 

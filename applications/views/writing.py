@@ -20,6 +20,7 @@ from applications.models import Application
 from applications.queries.both_texts import BothTexts, both_texts
 from applications.queries.chapters import chain_of, chapters_of, is_papers
 from applications.queries.content import content_of
+from applications.queries.reuse import remarks_on, still_copied
 from applications.queries.standing import in_the_way
 from applications.queries.writers import others_writing
 from applications.questions import Section
@@ -108,7 +109,7 @@ def _page(
         "others": others_writing(application, chapter.key, by=by, at=at),
         "is_kept": is_kept,
         "corrections": [one for one in application.open_corrections() if one.waits_for_city],
-        "notes": [note for note in application.field_notes.all() if chapter.question(note.key)],
+        "remarks": remarks_on(application, chapter),
         "previous_chapter": previous_of(chapter, application),
         "next_chapter": following if (following := next_of(chapter, application)) is not chapter else None,
     }
@@ -132,6 +133,7 @@ def side_of(request: HttpRequest, application: Application, chapter: Section) ->
         "chain": chain_of(content, application.form_version),
         "problems": problems,
         "given": application.given_explanations(),
+        "copied": still_copied(application, content),
         **computed(application, chapter, at),
     }
 
