@@ -3,6 +3,7 @@
 from django.urls import path
 
 from applications.views import (
+    project_changes,
     project_city,
     project_course,
     project_evidence,
@@ -15,10 +16,12 @@ from applications.views import (
     project_steps,
     project_stuck,
     project_trying,
+    project_workbooks,
     public_projects,
 )
 
 ONE = "projects/<slug:number>/"
+RETURN = ONE + "returns/<int:sequence>/"
 
 urlpatterns = [
     path("works/", public_projects.public_works, name="works"),
@@ -57,9 +60,17 @@ urlpatterns = [
     path(ONE + "course/risks/<int:pk>/", project_course.risk, name="project_risk"),
     path(ONE + "course/contacts/<int:pk>/", project_course.contact, name="project_contact"),
     path(ONE + "returns/", project_returns.returns, name="project_returns"),
-    path(ONE + "returns/<int:sequence>/", project_returns.one_return, name="project_return"),
-    path(ONE + "changes/", project_returns.changes, name="project_changes"),
-    path(ONE + "changes/<int:pk>/", project_returns.change, name="project_change"),
+    path(RETURN, project_returns.one_return, name="project_return"),
+    path(RETURN + "excel/", project_workbooks.workbooks, name="return_workbooks"),
+    path(RETURN + "excel/form.xlsx", project_workbooks.download, name="return_form"),
+    path(RETURN + "excel/<int:pk>/", project_workbooks.workbook, name="return_workbook"),
+    path(RETURN + "excel/<int:pk>/take-over/", project_workbooks.take_over, name="return_take_over"),
+    path(RETURN + "excel/<int:pk>/drop/", project_workbooks.drop, name="return_drop"),
+    path(RETURN + "excel/<int:pk>/marked.xlsx", project_workbooks.marked_workbook, name="return_marked"),
+    path("calls/<slug:number>/returns/", project_returns.rhythm, name="call_returns"),
+    path(ONE + "direction/", project_returns.direction, name="project_direction"),
+    path(ONE + "changes/", project_changes.changes, name="project_changes"),
+    path(ONE + "changes/<int:pk>/", project_changes.change, name="project_change"),
     path(ONE + "follow-ups/", project_follow.follow_up, name="project_follow_up"),
     path(ONE + "follow-ups/<int:pk>/", project_follow.visit, name="project_visit"),
     path(ONE + "data/", project_follow.data, name="project_data"),

@@ -173,6 +173,7 @@ WORKFLOW_WORDS = "config.trail_words.words_of"
 WORKFLOW_CLOCK_TASKS: list[str] = [
     "applications.actions.keeping_time.keep_time",
     "applications.actions.keeping_projects.keep_projects",
+    "applications.actions.scheduling.keep_returns",
     "evaluation.actions.assigning.take_back_what_is_tied",
     "evaluation.actions.releasing.follow_deliveries",
 ]

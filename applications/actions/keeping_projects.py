@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from applications.actions.checking_returns import check_due_returns
 from applications.actions.observing import ask_for_renewals, expire_evidence
-from applications.actions.returning import keep_returns_on_time
 from applications.actions.trying import remind_of_reviews
 from applications.models import FollowUp, Project
 from applications.states.project import FOLLOWED
@@ -21,7 +20,7 @@ BETWEEN_VISITS = timedelta(days=365)
 
 def keep_projects(*, at: datetime) -> int:
     """Everything whose day has come; returns how many things were done."""
-    done = expire_evidence(at=at) + ask_for_renewals(at=at) + keep_returns_on_time(at=at) + remind_of_reviews(at=at)
+    done = expire_evidence(at=at) + ask_for_renewals(at=at) + remind_of_reviews(at=at)
     return done + plan_yearly_visits(at=at) + check_due_returns(at=at)
 
 

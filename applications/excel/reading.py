@@ -62,12 +62,7 @@ def read_workbook(file: IO[bytes], size: int, application: Application) -> Fille
 
     Raises UnsafeWorkbookError for a file that is not read at all: hostile, broken, or of another application.
     """
-    refuse_what_is_unsafe(file, size)
-    try:
-        book = load_workbook(file, data_only=False, keep_links=False)
-    except Exception:
-        # openpyxl raises whatever its parsers raise; for the reader all of it is one thing.
-        raise UnsafeWorkbookError(_("ブックが壊れています。様式をダウンロードし直して、写してください。")) from None
+    book = opened(file, size)
     filled, years = _meta(book, application)
     reader = Reader(book, application, filled)
     for section in sections_of(application.form_version):
@@ -79,9 +74,19 @@ def read_workbook(file: IO[bytes], size: int, application: Application) -> Fille
     return filled
 
 
+def opened(file: IO[bytes], size: int) -> Workbook:
+    """The workbook in a file, once it is known to be small and plain; raises UnsafeWorkbookError."""
+    refuse_what_is_unsafe(file, size)
+    try:
+        return load_workbook(file, data_only=False, keep_links=False)
+    except Exception:
+        # openpyxl raises whatever its parsers raise; for the reader all of it is one thing.
+        raise UnsafeWorkbookError(_("ブックが壊れています。様式をダウンロードし直して、写してください。")) from None
+
+
 def _meta(book: Workbook, application: Application) -> tuple[Filled, int]:
     said = {
-        name: _single(book, f"jisso_{name}") for name in ("application", "form", "form_number", "years", "row_versions")
+        name: single(book, f"jisso_{name}") for name in ("application", "form", "form_number", "years", "row_versions")
     }
     if said["application"] is None or said["form_number"] is None:
         raise UnsafeWorkbookError(
@@ -116,7 +121,8 @@ def _area(book: Workbook, name: str) -> tuple[Worksheet, str] | None:
     return None
 
 
-def _single(book: Workbook, name: str) -> Any:
+def single(book: Workbook, name: str) -> Any:
+    """What stands in the one cell behind a defined name."""
     found = _area(book, name)
     return found[0][found[1]].value if found and ":" not in found[1] else None
 

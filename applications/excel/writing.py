@@ -85,7 +85,8 @@ class Lists:
         return rule
 
 
-def _sheet(book: Workbook, application: Application, title: str, help_text: str) -> Worksheet:
+def new_sheet(book: Workbook, application: Application, title: str, help_text: str) -> Worksheet:
+    """A locked sheet with its title and what to do on it."""
     sheet: Worksheet = book.create_sheet(_free_title(book, title))
     sheet["A1"] = title
     sheet["A1"].font = HEAD
@@ -117,10 +118,10 @@ def _chapter_sheet(
     types: list[str],
     lists: Lists,
 ) -> None:
-    sheet = _sheet(book, application, str(title), _("黄色のセルに書きます。1つの欄は1つのセルです。"))
+    sheet = new_sheet(book, application, str(title), _("黄色のセルに書きます。1つの欄は1つのセルです。"))
     for letter, width in (("A", 34), ("B", 8), ("C", 80), ("D", 50)):
         sheet.column_dimensions[letter].width = width
-    _heads(sheet, [_("問い"), _("必須"), _("答え"), _("助け")])
+    heads(sheet, [_("問い"), _("必須"), _("答え"), _("助け")])
     for row, field in enumerate(fields, FIRST_ROW):
         asked = field.question
         required = application.form_version.requires(asked.key) and field.part != "waived_reason"
@@ -129,8 +130,8 @@ def _chapter_sheet(
             sheet[f"{letter}{row}"].font = BOLD if letter == "A" else SMALL
             sheet[f"{letter}{row}"].alignment = Alignment(wrap_text=True, vertical="top")
         value = said.get(asked.key)
-        _open_cell(sheet, f"C{row}", asked, (value or {}).get(field.part) if field.part else value, types, lists)
-        _name(book, field.name, sheet, f"$C${row}")
+        open_cell(sheet, f"C{row}", asked, (value or {}).get(field.part) if field.part else value, types, lists)
+        name_cells(book, field.name, sheet, f"$C${row}")
     sheet.freeze_panes = f"A{FIRST_ROW}"
 
 
@@ -142,12 +143,12 @@ def _table_sheet(
     types: list[str],
     lists: Lists,
 ) -> None:
-    sheet = _sheet(
+    sheet = new_sheet(
         book, application, str(table.question.label), _("1行に1つずつ、黄色のセルに書きます。空の行は読みません。")
     )
     columns = table.columns
     labels = [_column_label(application, column, year) for column, year in columns]
-    _heads(sheet, ["id", *labels])
+    heads(sheet, ["id", *labels])
     sheet.column_dimensions["A"].hidden = True
     last = FIRST_ROW + len(rows) + SPARE_ROWS - 1
     for place, (column, year) in enumerate(columns, 2):
@@ -155,10 +156,10 @@ def _table_sheet(
         sheet.column_dimensions[letter].width = 44 if column.kind is Kind.TEXT else 20
         for row in range(FIRST_ROW, last + 1):
             stored = rows[row - FIRST_ROW] if row - FIRST_ROW < len(rows) else None
-            _open_cell(sheet, f"{letter}{row}", column, _stored(stored, column, year), types, lists)
+            open_cell(sheet, f"{letter}{row}", column, _stored(stored, column, year), types, lists)
     for row, stored in enumerate(rows, FIRST_ROW):
         sheet[f"A{row}"] = stored.get("id") if isinstance(stored, Mapping) else None
-    _name(book, table.name, sheet, f"$A${FIRST_ROW}:${get_column_letter(len(columns) + 1)}${last}")
+    name_cells(book, table.name, sheet, f"$A${FIRST_ROW}:${get_column_letter(len(columns) + 1)}${last}")
     sheet.freeze_panes = f"B{FIRST_ROW}"
 
 
@@ -178,16 +179,18 @@ def _column_label(application: Application, column: Column, year: int | None) ->
     return (str(column.label) or _("文")) + unit
 
 
-def _heads(sheet: Worksheet, labels: list[str]) -> None:
+def heads(sheet: Worksheet, labels: list[str]) -> None:
+    """The heads of the columns."""
     for place, label in enumerate(labels, 1):
         cell: Cell = sheet.cell(FIRST_ROW - 1, place, label)
         cell.font, cell.fill, cell.border = BOLD, WASH, BOX
         cell.alignment = Alignment(wrap_text=True, vertical="center")
 
 
-def _open_cell(
+def open_cell(
     sheet: Worksheet, place: str, asked: Question | Column, value: Any, types: list[str], lists: Lists
 ) -> None:
+    """One cell to write in, with what is stored."""
     choices = choices_of(asked, types)
     cell: Cell = sheet[place]
     written = to_cell(asked, value, choices)
@@ -221,7 +224,8 @@ def _listed(sheet: Worksheet, place: str, labels: list[str], lists: Lists) -> No
     wanted.add(place)
 
 
-def _name(book: Workbook, name: str, sheet: Worksheet, cells: str) -> None:
+def name_cells(book: Workbook, name: str, sheet: Worksheet, cells: str) -> None:
+    """Gives cells the name by which they are found again."""
     book.defined_names[name] = DefinedName(name, attr_text=f"{quote_sheetname(sheet.title)}!{cells}")
 
 
@@ -238,4 +242,4 @@ def _meta_sheet(book: Workbook, application: Application, years: int, row_versio
     for row, (name, value) in enumerate(said.items(), 1):
         sheet.cell(row, 1, name)
         sheet.cell(row, 2, value)
-        _name(book, f"jisso_{name}", sheet, f"$B${row}")
+        name_cells(book, f"jisso_{name}", sheet, f"$B${row}")

@@ -9,7 +9,6 @@ from accounts.models import Organization, User
 from accounts.people import holders
 from accounts.rights import Right
 from applications.models import Evidence, Project
-from applications.states.change import ChangeKind
 from applications.states.evidence import EvidenceState
 from workflow.fields import CountedTextField, EraDateField
 
@@ -69,24 +68,6 @@ class AnswerForm(forms.Form):
     """A few words with a yes or no."""
 
     answer = CountedTextField(label=_("ことば"), limit=1000, rows=2, required=False)
-
-
-class ChangeForm(forms.Form):
-    """What changes, from what to what, and why."""
-
-    kind = forms.ChoiceField(
-        label=_("何を変えますか"),
-        choices=[
-            (ChangeKind.PURPOSE, _("目的（国の承認が要ります）")),
-            (ChangeKind.CONTENT, _("内容（国の承認が要ります。軽微なら届出で足ります）")),
-            (ChangeKind.INDICATOR, _("指標（理由だけ書けば変えられます）")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    minor = forms.BooleanField(label=_("軽微な変更です"), required=False)
-    old_text = CountedTextField(label=_("いまの文"), limit=3000)
-    new_text = CountedTextField(label=_("変えたあとの文"), limit=3000, required=False)
-    reason = CountedTextField(label=_("変える理由"), limit=2000, required=False)
 
 
 class SupportForm(forms.Form):

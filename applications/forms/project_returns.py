@@ -1,48 +1,38 @@
-"""Forms of progress returns: the questions that are asked every time, and the days of the next one."""
+"""Forms of progress returns: the questions that are asked every time, 差戻し, and the calendar."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from applications.states.progress import Direction
+from applications.periods import EVERY_MONTHS
+from applications.questions import Kind
+from applications.return_questions import QUESTIONS
 from workflow.fields import CountedTextField, EraDateField
+
+DAYS_TO_MEND = 14
+ROWS = {"direction_words": 2, "tangible_out_of_scope": 1, "convenience_out_of_scope": 1}
 
 
 class ReturnForm(forms.Form):
     """What is asked in every return; saving never asks for completeness."""
 
     row_version = forms.IntegerField(widget=forms.HiddenInput)
-    direction = forms.ChoiceField(
-        label=_("大きな方向は、前に約束したときと同じですか"),
-        choices=Direction.choices,
-        required=False,
-        widget=forms.RadioSelect(attrs={"class": "choices--row"}),
-    )
-    direction_words = CountedTextField(
-        label=_("方向について"), help_text=_("細かくなった・変わったときは、どう変わったか。"), rows=2, required=False
-    )
-    tangible = CountedTextField(
-        label=_("まちづくりの手触り"),
-        help_text=_("人が集まった、自分の手でまちが変わったと感じた。そうした出来事。"),
-        required=False,
-    )
-    tangible_out_of_scope = CountedTextField(label=_("手触りを対象外とする理由"), rows=1, required=False)
-    convenience = CountedTextField(
-        label=_("日々の便利さ"), help_text=_("待たなくなった、迷わなくなった。そうした毎日の変化。"), required=False
-    )
-    convenience_out_of_scope = CountedTextField(label=_("便利さを対象外とする理由"), rows=1, required=False)
-    done = CountedTextField(label=_("この期間にしたこと"), required=False)
-    learned = CountedTextField(
-        label=_("問いについて分かったこと"), help_text=_("「まだ分からない」でも構いません。"), required=False
-    )
-    troubles = CountedTextField(label=_("困っていること"), required=False)
-    next_steps = CountedTextField(label=_("次にすること"), required=False)
 
     def __init__(self, *args: Any, open_fields: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            field.disabled = name != "row_version" and name not in open_fields
+        for key, asked in QUESTIONS.items():
+            shared = {"label": asked.label, "help_text": asked.help, "required": False}
+            self.fields[key] = (
+                forms.ChoiceField(
+                    choices=asked.choices, widget=forms.RadioSelect(attrs={"class": "choices--row"}), **shared
+                )
+                if asked.kind is Kind.CHOICE
+                else CountedTextField(limit=asked.limit, rows=ROWS.get(key, 3), **shared)
+            )
+            self.fields[key].disabled = key not in open_fields
 
 
 class ScheduleForm(forms.Form):
@@ -63,3 +53,55 @@ class ScheduleForm(forms.Form):
             if cleaned.get(first) and cleaned.get(last) and cleaned[last] < cleaned[first]:
                 self.add_error(last, words)
         return cleaned
+
+
+class RhythmForm(forms.Form):
+    """How often the projects of one call report."""
+
+    every_months = forms.TypedChoiceField(
+        label=_("何か月ごとに報告しますか"),
+        help_text=_("年度（4月から）を等しく分けます。"),
+        choices=[(months, _("%(n)dか月ごと") % {"n": months}) for months in EVERY_MONTHS],
+        coerce=int,
+    )
+    opens_after_days = forms.IntegerField(label=_("期間の終わりから、書き始めるまで（日）"), min_value=0, max_value=365)
+    due_after_days = forms.IntegerField(label=_("期間の終わりから、締切まで（日）"), min_value=0, max_value=365)
+
+
+class SendBackForm(forms.Form):
+    """What is to be mended, why, and by when; `parts` are keys and labels of what may be opened."""
+
+    items = forms.MultipleChoiceField(
+        label=_("直してもらう項目"),
+        help_text=_("選んだ項目だけが書き換えられるようになります。"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reason = CountedTextField(
+        label=_("差し戻す理由"), help_text=_("市がそのまま読みます。どこを、どう直すかを書いてください。"), limit=2000
+    )
+    mend_by = EraDateField(label=_("期限"))
+
+    def __init__(self, *args: Any, parts: list[tuple[str, Any]], at: datetime, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"mend_by": timezone.localdate(at) + timedelta(days=DAYS_TO_MEND)})
+        super().__init__(*args, **kwargs)
+        self.parts = {key: str(label) for key, label in parts}
+        self.fields["items"].choices = list(self.parts.items())  # type: ignore[attr-defined]
+
+    def named(self) -> list[tuple[str, str]]:
+        """The chosen items with their words."""
+        return [(key, self.parts[key]) for key in self.cleaned_data["items"]]
+
+
+class MendedForm(forms.Form):
+    """The city's answer to a 差戻し."""
+
+    mended = CountedTextField(label=_("どう直したか"), limit=1000, rows=2, required=False)
+
+
+class ReturnWorkbookForm(forms.Form):
+    """A return that was filled in offline."""
+
+    file = forms.FileField(
+        label=_("記入したブック"),
+        help_text=_("この画面からダウンロードした様式（.xlsx）。10MBまで。マクロは使えません。"),
+    )

@@ -11,8 +11,10 @@ from applications.rules.change import (
     both_sides_are_there,
     it_needs_the_ministry,
     the_answer_is_written,
+    the_direction_stays,
     the_reason_is_written,
 )
+from applications.rules.progress import what_was_sent_back_is_mended
 from applications.states.change import ChangeState
 from workflow.models import Journey, StateField
 from workflow.steps import step
@@ -41,7 +43,7 @@ class ChangeRequestJourney(Journey):
         ChangeState.DRAFT,
         ChangeState.SUBMITTED,
         right=Right.SIGN_PROJECT,
-        guards=(it_needs_the_ministry, both_sides_are_there, the_reason_is_written),
+        guards=(it_needs_the_ministry, the_direction_stays, both_sides_are_there, the_reason_is_written),
         tell=MINISTRY,
         label=_("変更を申請した"),
     )
@@ -54,7 +56,7 @@ class ChangeRequestJourney(Journey):
         ChangeState.DRAFT,
         ChangeState.NOTIFIED,
         right=Right.RUN_PROJECT,
-        guards=(a_notice_is_enough, both_sides_are_there, the_reason_is_written),
+        guards=(a_notice_is_enough, the_direction_stays, both_sides_are_there, the_reason_is_written),
         tell=(Right.KEEP_DESK,),
         label=_("変更を届け出た"),
     )
@@ -67,6 +69,7 @@ class ChangeRequestJourney(Journey):
         ChangeState.SUBMITTED,
         ChangeState.APPROVED,
         right=Right.DECIDE_GATE,
+        guards=(what_was_sent_back_is_mended,),
         tell=CITY,
         label=_("変更を承認した"),
     )
@@ -79,7 +82,7 @@ class ChangeRequestJourney(Journey):
         ChangeState.SUBMITTED,
         ChangeState.REFUSED,
         right=Right.DECIDE_GATE,
-        guards=(the_answer_is_written,),
+        guards=(what_was_sent_back_is_mended, the_answer_is_written),
         tell=CITY,
         label=_("変更を承認しなかった"),
     )

@@ -11,6 +11,7 @@ from applications.rules.progress import (
     both_routes_of_value_are_told,
     its_day_has_passed,
     its_time_has_come,
+    no_signature_is_asked_for,
     something_was_learned,
     the_direction_is_answered,
     what_was_sent_back_is_mended,
@@ -20,6 +21,13 @@ from workflow.models import Journey, StateField
 from workflow.steps import step
 
 CITY = (Right.RUN_PROJECT, Right.SIGN_PROJECT)
+# What a return must hold, whoever hands it in.
+WHOLE = (
+    the_direction_is_answered,
+    a_changed_direction_is_asked_for,
+    both_routes_of_value_are_told,
+    something_was_learned,
+)
 
 
 class ProgressReturnJourney(Journey):
@@ -65,17 +73,25 @@ class ProgressReturnJourney(Journey):
         WRITABLE,
         ReturnState.SUBMITTED,
         right=Right.SIGN_PROJECT,
-        guards=(
-            the_direction_is_answered,
-            a_changed_direction_is_asked_for,
-            both_routes_of_value_are_told,
-            something_was_learned,
-        ),
+        guards=WHOLE,
         tell=(Right.KEEP_DESK,),
         label=_("報告を提出した"),
     )
     def submit(self, *, by: Any, at: datetime) -> None:
         """The certifier hands it in."""
+        self.submitted_at, self.submitted_by = at, by
+
+    @step(
+        state,
+        WRITABLE,
+        ReturnState.SUBMITTED,
+        right=Right.RUN_PROJECT,
+        guards=(no_signature_is_asked_for, *WHOLE),
+        tell=(Right.KEEP_DESK,),
+        label=_("報告を提出した"),
+    )
+    def hand_in(self, *, by: Any, at: datetime) -> None:
+        """The editor hands it in, where the city wants no signature."""
         self.submitted_at, self.submitted_by = at, by
 
     @step(

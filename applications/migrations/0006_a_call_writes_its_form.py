@@ -7,26 +7,39 @@ from workflow.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0005_mechanisms_tries_and_course'),
+        ("applications", "0005_mechanisms_tries_and_course"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='application',
-            name='carried_from',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.formversion', verbose_name='移す前の応募様式'),
+            model_name="application",
+            name="carried_from",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="applications.formversion",
+                verbose_name="移す前の応募様式",
+            ),
         ),
         migrations.AddField(
-            model_name='call',
-            name='copied_from',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='applications.call', verbose_name='もとにした公募'),
+            model_name="call",
+            name="copied_from",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="copies",
+                to="applications.call",
+                verbose_name="もとにした公募",
+            ),
         ),
         migrations.AddField(
-            model_name='call',
-            name='lessons',
-            field=models.TextField(blank=True, verbose_name='次の公募への申し送り'),
+            model_name="call",
+            name="lessons",
+            field=models.TextField(blank=True, verbose_name="次の公募への申し送り"),
         ),
         AppendOnly("applications_formversion", ("name", "number"), once="published_at"),
     ]

@@ -6,32 +6,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0007_writing_together'),
+        ("applications", "0007_writing_together"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Referability',
+            name="Referability",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('staff', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='要る職員（人）')),
-                ('yearly_yen', models.BigIntegerField(blank=True, null=True, verbose_name='1年に要る額（円）')),
-                ('population_least', models.PositiveIntegerField(blank=True, null=True, verbose_name='人口がこれより少ないと難しい（人）')),
-                ('population_most', models.PositiveIntegerField(blank=True, null=True, verbose_name='人口がこれより多いと難しい（人）')),
-                ('city_os', models.BooleanField(default=False, verbose_name='データ連携基盤（都市OS）が要る')),
-                ('data_kinds', models.JSONField(blank=True, default=list, verbose_name='要るデータ')),
-                ('what_failed', models.TextField(blank=True, verbose_name='うまくいかなかったこと')),
-                ('what_to_copy', models.TextField(blank=True, verbose_name='小さなまちがまねできること')),
-                ('no_outputs_because', models.TextField(blank=True, verbose_name='仕組みも制度も残さないわけ')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='公表した時')),
-                ('project', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='referability', to='applications.project')),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("staff", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="要る職員（人）")),
+                ("yearly_yen", models.BigIntegerField(blank=True, null=True, verbose_name="1年に要る額（円）")),
+                (
+                    "population_least",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="人口がこれより少ないと難しい（人）"
+                    ),
+                ),
+                (
+                    "population_most",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="人口がこれより多いと難しい（人）"),
+                ),
+                ("city_os", models.BooleanField(default=False, verbose_name="データ連携基盤（都市OS）が要る")),
+                ("data_kinds", models.JSONField(blank=True, default=list, verbose_name="要るデータ")),
+                ("what_failed", models.TextField(blank=True, verbose_name="うまくいかなかったこと")),
+                ("what_to_copy", models.TextField(blank=True, verbose_name="小さなまちがまねできること")),
+                ("no_outputs_because", models.TextField(blank=True, verbose_name="仕組みも制度も残さないわけ")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="公表した時")),
+                (
+                    "project",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referability",
+                        to="applications.project",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ほかのまちへの手引き',
+                "verbose_name": "ほかのまちへの手引き",
             },
         ),
     ]

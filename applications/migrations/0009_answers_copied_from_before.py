@@ -5,23 +5,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0008_what_others_can_learn'),
+        ("applications", "0008_what_others_can_learn"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CopiedAnswer',
+            name="CopiedAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40, verbose_name='問いの記号')),
-                ('sha256', models.CharField(max_length=64)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='copied_answers', to='applications.application')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=40, verbose_name="問いの記号")),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="copied_answers",
+                        to="applications.application",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('application', 'key'), name='one_copy_per_question')],
+                "ordering": ["id"],
+                "constraints": [models.UniqueConstraint(fields=("application", "key"), name="one_copy_per_question")],
             },
         ),
     ]

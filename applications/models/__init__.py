@@ -19,7 +19,7 @@ from applications.models.experiment import Experiment, Hypothesis, RemainingStep
 from applications.models.extra_answer import ExtraAnswer
 from applications.models.follow_up import FollowUp
 from applications.models.plans import PlanLink
-from applications.models.progress import ProgressReturn
+from applications.models.progress import ProgressReturn, ReturnSchedule, ReturnWorkbook
 from applications.models.project import Project
 from applications.models.quadrant import Quadrant, QuadrantOverrule
 from applications.models.rollout import RollOut
@@ -79,6 +79,8 @@ __all__ = [
     "Reader",
     "Referability",
     "RemainingStep",
+    "ReturnSchedule",
+    "ReturnWorkbook",
     "Risk",
     "RollOut",
     "Scheme",

@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from applications.journeys.change import ChangeRequestJourney
 from applications.models.progress import ProgressReturn
 from applications.models.project import Project
+from applications.models.sent_back import SentBack
 from applications.states.change import ChangeKind
+from applications.states.progress import Direction
 
 
-class ChangeRequest(ChangeRequestJourney):
+class ChangeRequest(SentBack, ChangeRequestJourney):
     """One change of purpose, content or indicator, with its reason."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="changes")
@@ -18,6 +20,11 @@ class ChangeRequest(ChangeRequestJourney):
         ProgressReturn, models.PROTECT, null=True, blank=True, related_name="changes", verbose_name=_("もとの報告")
     )
     kind = models.CharField(_("何を変えるか"), max_length=20, choices=ChangeKind.choices)
+    direction = models.CharField(_("方向は同じか"), max_length=10, choices=Direction.choices, blank=True)
+    direction_words = models.TextField(_("方向について"), blank=True)
+    shift_percent = models.DecimalField(
+        _("動く経費の割合（％）"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
     minor = models.BooleanField(_("軽微な変更か"), default=False)
     old_text = models.TextField(_("いまの文"))
     new_text = models.TextField(_("変えたあとの文"), blank=True)
@@ -35,6 +42,10 @@ class ChangeRequest(ChangeRequestJourney):
 
     def __str__(self) -> str:
         return f"{self.project.number} {self.get_kind_display()}"
+
+    def get_absolute_url(self) -> str:
+        """Its own page."""
+        return str(self.project.place("project_change", pk=self.pk).url)
 
     def belongs_to(self) -> frozenset[int]:
         """The project's organizations."""

@@ -1,19 +1,41 @@
 """Progress returns: the same questions again and again, beside the answer before (M7, S02, S15b)."""
 
-from functools import cached_property
-from typing import Any
-
-from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from applications.journeys.progress import ProgressReturnJourney
+from applications.models.call import Call
 from applications.models.project import Project
+from applications.models.sent_back import SentBack
+from applications.models.workbook import HandedIn
 from applications.states.progress import Direction
 
 
-class ProgressReturn(ProgressReturnJourney):
+class ReturnSchedule(models.Model):
+    """How often the projects of one call report, and how long they have; without one, every quarter."""
+
+    call = models.OneToOneField(Call, models.PROTECT, related_name="return_schedule")
+    every_months = models.PositiveSmallIntegerField(_("何か月ごとに"), default=3)
+    opens_after_days = models.PositiveSmallIntegerField(_("期間の終わりから書き始めるまで（日）"), default=1)
+    due_after_days = models.PositiveSmallIntegerField(_("期間の終わりから締切まで（日）"), default=30)
+
+    class Meta:
+        verbose_name = _("報告の予定")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(opens_after_days__lte=models.F("due_after_days")), name="schedule_opens_before_due"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(every_months__in=[1, 2, 3, 4, 6, 12]), name="schedule_divides_the_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("%(months)dか月ごと") % {"months": self.every_months})
+
+
+class ProgressReturn(SentBack, ProgressReturnJourney):
     """One return: its observation period is kept apart from the day it is due."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="returns")
@@ -36,6 +58,8 @@ class ProgressReturn(ProgressReturnJourney):
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     accepted_at = models.DateTimeField(_("受理した時"), null=True, blank=True)
     row_version = models.PositiveIntegerField(default=0)
+    # The last reminder that was sent, in days from the due day; -7 before, 0 on it, 7 after.
+    reminded = models.SmallIntegerField(null=True, editable=False)
 
     class Meta(ProgressReturnJourney.Meta):
         abstract = False
@@ -51,33 +75,25 @@ class ProgressReturn(ProgressReturnJourney):
     def __str__(self) -> str:
         return str(_("%(number)s 第%(sequence)d回の報告") % {"number": self.project.number, "sequence": self.sequence})
 
+    def get_absolute_url(self) -> str:
+        """Its own page."""
+        return str(self.project.place("project_return", sequence=self.sequence).url)
+
     def belongs_to(self) -> frozenset[int]:
         """The project's organizations."""
         return self.project.belongs_to()
-
-    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
-        """Reads again, the open 差戻し too."""
-        self.__dict__.pop("corrections", None)
-        super().refresh_from_db(*args, **kwargs)
-
-    @cached_property
-    def corrections(self) -> list[Any]:
-        """Every 差戻し of this return that the desk has not closed yet."""
-        found = apps.get_model("applications", "Correction").objects.filter(
-            subject_label=self._meta.label_lower, subject_id=str(self.pk), closed_at=None
-        )
-        return list(found)
-
-    def open_corrections(self) -> list[Any]:
-        """The same, as the rules ask for it."""
-        return self.corrections
-
-    @property
-    def open_items(self) -> list[str]:
-        """The fields that an open 差戻し has opened again."""
-        return [item["key"] for one in self.corrections if one.waits_for_city for item in one.items]
 
     @property
     def before(self) -> "ProgressReturn | None":
         """The return before this one."""
         return self.project.returns.filter(sequence__lt=self.sequence).order_by("-sequence").first()
+
+
+class ReturnWorkbook(HandedIn):
+    """A return that was filled in offline and handed in; nothing of it is in the return before a person says yes."""
+
+    progress = models.ForeignKey(ProgressReturn, models.CASCADE, related_name="workbooks")
+    row_version = models.PositiveIntegerField(default=0)
+
+    class Meta(HandedIn.Meta):
+        verbose_name = _("記入済みの報告のブック")

@@ -27,6 +27,7 @@ class Project(ProjectFacts, ProjectJourney):
         verbose_name=_("担当の事務局員"),
     )
     support = models.TextField(_("お金によらない支援"), blank=True)
+    returns_are_signed = models.BooleanField(_("報告に決裁者の決裁を求めるか"), default=True)
     pilot_started_on = models.DateField(_("実証の始まり"), null=True, blank=True)
     pilot_closed_on = models.DateField(_("実証の終わり"), null=True, blank=True)
     gate_passed_at = models.DateTimeField(_("関門を通った時"), null=True, blank=True)

@@ -7,24 +7,21 @@ from django.utils.translation import gettext_lazy as _
 from applications.models.application import Application
 
 
-class FilledWorkbook(models.Model):
+class HandedIn(models.Model):
     """What one uploaded workbook says, its faults, and what was made of it; the file itself stays beside it."""
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="workbooks")
     file = models.FileField(_("ブック"), upload_to="workbooks/%Y/")
     name = models.CharField(_("ファイル名"), max_length=255)
-    form_number = models.PositiveSmallIntegerField(_("様式の版"))
-    row_versions = models.JSONField(_("書き始めたときの章の版"), default=dict)
     content = models.JSONField(_("内容"), default=dict)
     faults = models.JSONField(_("直すところ"), default=list)
     handed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     handed_in_at = models.DateTimeField(_("出した時"))
-    taken_over_at = models.DateTimeField(_("応募書に入れた時"), null=True, blank=True)
+    taken_over_at = models.DateTimeField(_("取り込んだ時"), null=True, blank=True)
     dropped_at = models.DateTimeField(_("取り下げた時"), null=True, blank=True)
 
     class Meta:
+        abstract = True
         ordering = ["-id"]
-        verbose_name = _("記入済みのブック")
 
     def __str__(self) -> str:
         return self.name
@@ -38,3 +35,14 @@ class FilledWorkbook(models.Model):
     def stops(self) -> bool:
         """Whether a fault must be mended before anything is taken over."""
         return any(fault["weight"] == "stop" for fault in self.faults)
+
+
+class FilledWorkbook(HandedIn):
+    """The workbook of an application, with the versions of the chapters its writer had seen."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="workbooks")
+    form_number = models.PositiveSmallIntegerField(_("様式の版"))
+    row_versions = models.JSONField(_("書き始めたときの章の版"), default=dict)
+
+    class Meta(HandedIn.Meta):
+        verbose_name = _("記入済みのブック")

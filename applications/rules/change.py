@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from applications.states.change import NEEDS_THE_MINISTRY, ChangeKind
+from applications.states.progress import Direction
 from workflow.problems import Problem, stop
 
 if TYPE_CHECKING:
@@ -25,6 +26,23 @@ def both_sides_are_there(change: "ChangeRequest") -> list[Problem]:
         return []
     words = _("変えたあとの文が書かれていないか、いまの文と同じです。")
     return [stop("NOTHING_CHANGES", words, change.project.place("project_changes"))]
+
+
+def the_direction_stays(change: "ChangeRequest") -> list[Problem]:
+    """Every change says whether the direction is the same; a changed direction is a change of purpose (S15b)."""
+    place = change.project.place("project_change", "id_direction", pk=change.pk)
+    if change.kind == ChangeKind.PURPOSE:
+        return []
+    if not change.direction:
+        words = _("方向が同じかどうかに答えていません。「同じ・細かくなった・変わった」から選んでください。")
+        return [stop("NO_DIRECTION", words, place)]
+    if change.direction == Direction.CHANGED:
+        words = _("方向が変わるなら、目的の変更です。「何を変えますか」で目的を選び、国の承認を受けてください。")
+        return [stop("IT_IS_THE_PURPOSE", words, place)]
+    if change.direction == Direction.REFINED and not change.direction_words.strip():
+        words = _("方向がどう細かくなったかが書かれていません。")
+        return [stop("REFINED_HOW", words, change.project.place("project_change", "id_direction_words", pk=change.pk))]
+    return []
 
 
 def it_needs_the_ministry(change: "ChangeRequest") -> list[Problem]:

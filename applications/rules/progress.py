@@ -1,7 +1,7 @@
 """What a progress return must hold before it is handed in (S02, S15b)."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -76,10 +76,21 @@ def its_day_has_passed(progress: "ProgressReturn", *, at: datetime) -> list[Prob
     return [stop("NOT_LATE", _("まだ締切を過ぎていません。"))]
 
 
-def what_was_sent_back_is_mended(progress: "ProgressReturn") -> list[Problem]:
-    """A return is accepted when no 差戻し of it is open any more."""
-    if not progress.open_corrections():
+def what_was_sent_back_is_mended(thing: Any) -> list[Problem]:
+    """Nothing is accepted or answered while a 差戻し of it is open."""
+    if not thing.open_corrections():
         return []
     return [
-        stop("OPEN_CORRECTION", _("差し戻したところが、まだ直されていません。直ったのを確かめてから受理してください。"))
+        stop(
+            "OPEN_CORRECTION",
+            _("差し戻したところが、まだ直されていません。直ったのを確かめてから、先へ進めてください。"),
+        )
     ]
+
+
+def no_signature_is_asked_for(progress: "ProgressReturn") -> list[Problem]:
+    """The city's own choice: where its certifier wants to sign, nobody else hands in."""
+    if not progress.project.returns_are_signed:
+        return []
+    words = _("この事業の報告は、決裁者が提出することになっています。決裁者に頼んでください。")
+    return [stop("SIGNATURE_IS_ASKED_FOR", words)]

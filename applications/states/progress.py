@@ -24,3 +24,7 @@ class Direction(models.TextChoices):
     SAME = "same", _("同じ")
     REFINED = "refined", _("細かくなった")
     CHANGED = "changed", _("変わった")
+
+
+# Days from the due day on which the city is reminded: a week before, on the day, a week after, a month after.
+REMINDERS = (-7, 0, 7, 30)

@@ -16,6 +16,7 @@ from applications.states.progress import ReturnState
 from applications.states.project import ProjectState
 from applications.states.rollout import RollOutState
 from config.turns import GRANT_TURNS, MONEY_FIRST, party, turn_of_project
+from config.waiting.corrections import Corrections, with_correction
 from config.waiting.item import Waiting, page
 from evaluation.models import GateReview
 from grants.models import Grant
@@ -118,7 +119,7 @@ def evidence_waiting(user: Any, limit: int) -> Iterable[Waiting]:
     ]
 
 
-def returns_waiting(user: Any, today: date, limit: int) -> Iterable[Waiting]:
+def returns_waiting(user: Any, today: date, limit: int, corrections: Corrections) -> Iterable[Waiting]:
     """Returns to write or to accept; 1 query."""
     found = (
         ProgressReturn.objects.filter(project__in=projects_visible_to(user), opens_on__lte=today)
@@ -126,7 +127,8 @@ def returns_waiting(user: Any, today: date, limit: int) -> Iterable[Waiting]:
         .select_related("project__application__lead")
         .order_by("due_on")[:limit]
     )
-    return [_return(one) for one in found]
+    label = ProgressReturn._meta.label_lower
+    return [with_correction(_return(one), corrections.get((label, str(one.pk))), Right.RUN_PROJECT) for one in found]
 
 
 def _return(one: ProgressReturn) -> Waiting:
@@ -136,7 +138,8 @@ def _return(one: ProgressReturn) -> Waiting:
         deed, button = _("報告を読んで、受理します。"), _("受理する")
         return line_of(one.project, Right.KEEP_DESK, title, deed, button, url, since=one.submitted_at)
     deed, button = _("期間にあったことを書いて、提出します。"), _("書く")
-    return line_of(one.project, Right.RUN_PROJECT, title, deed, button, url, since=one.opens_on, due=one.due_on)
+    right = Right.RUN_PROJECT
+    return line_of(one.project, right, title, deed, button, url, since=one.opens_on, due=one.due_on)
 
 
 def visits_waiting(user: Any, today: date, limit: int) -> Iterable[Waiting]:
@@ -161,25 +164,27 @@ def visits_waiting(user: Any, today: date, limit: int) -> Iterable[Waiting]:
     ]
 
 
-def changes_waiting(user: Any, limit: int) -> Iterable[Waiting]:
+def changes_waiting(user: Any, limit: int, corrections: Corrections) -> Iterable[Waiting]:
     """Changes of purpose, content or indicator that want an answer; 1 query."""
     found = (
         ChangeRequest.objects.filter(state=ChangeState.SUBMITTED, project__in=projects_visible_to(user))
         .select_related("project__application__lead")
         .order_by("id")[:limit]
     )
-    return [
-        line_of(
-            change.project,
-            Right.DECIDE_GATE,
-            _("計画変更の承認"),
-            _("変える前と変えたあとを比べて、承認するかを決めます。"),
-            _("確かめる"),
-            page("applications:project_change", number=change.project.number, pk=change.pk),
-            subject=("applications.changerequest", str(change.pk)),
-        )
-        for change in found
-    ]
+    return [_change(change, corrections.get((ChangeRequest._meta.label_lower, str(change.pk)))) for change in found]
+
+
+def _change(change: ChangeRequest, correction: Any) -> Waiting:
+    line = line_of(
+        change.project,
+        Right.DECIDE_GATE,
+        _("計画変更の承認"),
+        _("変える前と変えたあとを比べて、承認するかを決めます。"),
+        _("確かめる"),
+        page("applications:project_change", number=change.project.number, pk=change.pk),
+        subject=("applications.changerequest", str(change.pk)),
+    )
+    return with_correction(line, correction, Right.RUN_PROJECT)
 
 
 def roll_outs_waiting(user: Any, limit: int) -> Iterable[Waiting]:

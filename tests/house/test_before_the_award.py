@@ -9,7 +9,7 @@ from tests.house.source import ROOT, modules, name_of
 # The nouns after the award; whoever is not one of their files does not name them.
 AFTER_NOUNS = {
     *("Project", "Evidence", "UptakeSeries", "UptakePoint", "ProgressReturn", "FollowUp", "ChangeRequest"),
-    *("Mechanism", "Try", "Milestone", "Risk", "Contact"),
+    *("Mechanism", "Try", "Milestone", "Risk", "Contact", "ReturnSchedule", "ReturnWorkbook"),
     *("DataReturn", "DataDelivery", "RollOut", "QuadrantOverrule", "ImplementationDefinition", "SchemeActual"),
     *("DataCheck", "GateCondition", "Mentoring", "NextDecision", "SupportPlan", "Referability"),
 }
@@ -26,7 +26,7 @@ AFTER_FILES = {
 SAYS_PROJECT = {
     *("starting", "observing", "reaching", "following", "naming", "returning", "data_returning", "changing"),
     *("scheming", "mapping", "overruling", "measuring", "permission"),
-    *("supporting", "looking_ahead", "checking_returns", "trying", "coursing", "sharing"),
+    *("supporting", "looking_ahead", "checking_returns", "trying", "coursing", "sharing", "scheduling", "filling_in"),
 }
 
 

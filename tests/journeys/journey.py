@@ -31,7 +31,8 @@ from applications.actions.keeping_time import keep_time
 from applications.actions.naming import judge_hypothesis, name_people
 from applications.actions.observing import claim_evidence, record_uptake, start_series, verify_evidence
 from applications.actions.reaching import ask_for_gate, go_into_operation
-from applications.actions.returning import accept_return, schedule_return, submit_return, write_return
+from applications.actions.returning import accept_return, submit_return, write_return
+from applications.actions.scheduling import schedule_return
 from applications.actions.scheming import agree_line, record_actual
 from applications.actions.starting import close_pilot, create_project, start_pilot
 from applications.actions.writing import save_section

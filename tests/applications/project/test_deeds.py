@@ -186,7 +186,13 @@ def change(project, kind, **fields):
 
 def test_a_change_of_indicator_needs_nobody(project, aoi, client_of):
     door = page("project_changes", project)
-    said = {"kind": "indicator", "old_text": "登録1万人", "new_text": "週1回以上使う人", "reason": "配布が目的化した"}
+    said = {
+        "kind": "indicator",
+        "old_text": "登録1万人",
+        "new_text": "週1回以上使う人",
+        "reason": "配布が目的化した",
+        "direction": "same",
+    }
     answer = client_of(aoi).post(door, said)
     one = ChangeRequest.objects.get()
     assert answer.url == page("project_change", project, pk=one.pk)
@@ -217,7 +223,7 @@ def test_a_change_of_purpose_always_needs_the_ministry(project, aoi, mori, hana,
 
 @pytest.mark.parametrize(("minor", "state"), [(True, ChangeState.NOTIFIED), (False, ChangeState.DRAFT)])
 def test_a_minor_change_of_content_is_notified(project, aoi, client_of, minor, state):
-    one = change(project, "content", minor=minor)
+    one = change(project, "content", minor=minor, direction="same")
     client_of(aoi).post(page("project_change", project, pk=one.pk), {"do": "notify"})
     one.refresh_from_db()
     assert one.state == state

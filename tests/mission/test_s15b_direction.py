@@ -1,0 +1,89 @@
+"""S15b: 「大きな方向性として何をしたいのか見失わないようにする」: asked in every return, changed only side by side."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from applications.models import ChangeRequest
+from applications.queries.project_directions import purpose_now
+from applications.states.change import ChangeKind
+from applications.states.progress import ReturnState
+from applications.states.project import ProjectState
+from tests.factories import projects as make
+
+WORDS = {"tangible": "絵を描く子がいた。", "convenience": "見回りが半分。", "learned": "昼は読まれる。"}
+NEW = "密度の観測値を、地区の話し合いに使えるかを確かめる。"
+
+
+@pytest.fixture
+def due(aoi: Any) -> Any:
+    project = make.project("R7-S-002", lead=aoi.acting_for, state=ProjectState.PILOTING)
+    make.body(project.application)
+    return make.progress_return(project, state=ReturnState.DUE)
+
+
+def test_without_the_answer_nothing_is_handed_in(due: Any, aoi: Any, mori: Any, client_of: Any) -> None:
+    client = client_of(aoi)
+    shown = client.get(due.get_absolute_url()).content.decode()
+    assert shown.index("密度の観測値が予算配分の判断に使えるか") < shown.index('name="direction"'), (
+        "the direction stands first"
+    )
+    client.post(due.get_absolute_url(), {**WORDS, "row_version": 0})
+    assert (
+        "方向が同じかどうかに答えていません"
+        in client_of(mori).post(due.get_absolute_url(), {"do": "submit"}).content.decode()
+    )
+    due.refresh_from_db()
+    assert due.state == ReturnState.DUE
+
+
+def test_changed_opens_a_change_request_with_old_and_new(
+    due: Any, aoi: Any, mori: Any, hana: Any, toki: Any, client_of: Any
+) -> None:
+    client, project = client_of(aoi), due.project
+    said = {
+        **WORDS,
+        "row_version": 0,
+        "direction": "changed",
+        "direction_words": "予算より先に、話し合いに使われ始めた",
+    }
+    opened = client.post(due.get_absolute_url(), said)
+    request = ChangeRequest.objects.get()
+    assert opened.url == request.get_absolute_url()
+    assert (request.kind, request.raised_in, request.old_text) == (ChangeKind.PURPOSE, due, purpose_now(project))
+    client.post(due.get_absolute_url(), {**said, "row_version": 1})
+    assert ChangeRequest.objects.count() == 1, "saved twice, asked once"
+    assert (
+        "変更の申請に、変えたあとの文と理由"
+        in client_of(mori).post(due.get_absolute_url(), {"do": "submit"}).content.decode()
+    )
+
+    written = {
+        "do": "save",
+        "kind": "purpose",
+        "old_text": request.old_text,
+        "new_text": NEW,
+        "reason": "使われ方が変わった",
+    }
+    client.post(request.get_absolute_url(), written)
+    shown = client.get(request.get_absolute_url()).content.decode()
+    assert shown.index(request.old_text) < shown.index(NEW)
+    assert client_of(mori).post(due.get_absolute_url(), {"do": "submit"}).status_code == 302
+
+    assert purpose_now(project) == request.old_text, "until the ministry agrees, what was promised holds"
+    client_of(mori).post(request.get_absolute_url(), {"do": "submit"})
+    client_of(hana).post(request.get_absolute_url(), {"do": "approve", "answer": "了解しました"})
+    assert purpose_now(project) == NEW
+    log = (
+        client_of(toki)
+        .get(reverse("applications:project_direction", kwargs={"number": project.number}))
+        .content.decode()
+    )
+    for words in (request.old_text, NEW, "第1回の報告", "変わった", "予算より先に、話し合いに使われ始めた"):
+        assert words in log
+
+
+def test_another_city_does_not_read_the_log(due: Any, nao: Any, client_of: Any) -> None:
+    address = reverse("applications:project_direction", kwargs={"number": due.project.number})
+    assert client_of(nao).get(address).status_code == 404
