@@ -1,5 +1,6 @@
 """Tells people: writes notices with the deed, in the language of each reader."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -40,23 +41,32 @@ def recipients(right: str, thing: Any) -> Iterable[Any]:
 
 def tell(thing: Any, entry: TrailEntry, rights: Iterable[str], *, at_once: bool = False) -> list[Notice]:
     """Writes one notice per person, never to the person who acted; the worker delivers it."""
-    people = {person.pk: person for right in rights for person in recipients(right, thing)}
+    people = {person.pk: (person, right) for right in reversed([*rights]) for person in recipients(right, thing)}
     people.pop(entry.actor_id, None)
-    return Notice.objects.bulk_create([written(thing, entry, person, at_once=at_once) for person in people.values()])
+    return Notice.objects.bulk_create(
+        [written(thing, entry, person, right=right, at_once=at_once) for person, right in people.values()]
+    )
 
 
-def written(thing: Any, entry: TrailEntry, person: Any, *, at_once: bool = False) -> Notice:
+def text_of(thing: Any, event: str) -> str:
+    """The name of the text by which an event of such a thing is told."""
+    return f"notices/{thing._meta.label_lower.replace('.', '_')}_{event}.txt"
+
+
+def written(thing: Any, entry: TrailEntry, person: Any, *, right: str = "", at_once: bool = False) -> Notice:
     """The notice for one person; the first line of its template is the subject.
 
-    Templates are plain text without a greeting: the mail adds that, the page needs none.
+    Templates are plain text without a greeting: the mail adds that, the page needs none. `right` is
+    what the person is told for: the same event asks an editor and an officer for different things.
     """
-    kind = thing._meta.label_lower.replace(".", "_")
-    template = select_template([f"notices/{kind}_{entry.event}.txt", "notices/default.txt"])
+    template = select_template([text_of(thing, entry.event), f"notices/{entry.event}.txt", "notices/default.txt"])
     with translation.override(getattr(person, "language", None) or settings.LANGUAGE_CODE):
         what = import_string(settings.WORKFLOW_WORDS)(entry)
-        said = Context({"thing": thing, "entry": entry, "person": person, "what": what}, autoescape=False)
+        said = Context(
+            {"thing": thing, "entry": entry, "person": person, "right": right, "what": what}, autoescape=False
+        )
         text = template.template.render(said)
-    subject, _, body = text.strip().partition("\n")
+    subject, _, body = re.sub(r"\n{3,}", "\n\n", text.strip()).partition("\n")
     return Notice(
         recipient=person,
         entry=entry,

@@ -49,9 +49,9 @@ def percent1(value: Any) -> str:
 
 
 @register.filter
-def era_date(value: date | datetime | None) -> str:
-    """令和8年4月1日（水）."""
-    return calendar.era_date(value) if value else ""
+def era_date(value: date | datetime | str | None) -> str:
+    """令和8年4月1日（水）; a day in the facts of the trail is text."""
+    return calendar.era_date(date.fromisoformat(value) if isinstance(value, str) else value) if value else ""
 
 
 @register.filter
