@@ -3,12 +3,14 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from applications.urls_calls import urlpatterns as calls_urls
+from applications.urls_goals import urlpatterns as goals_urls
 from applications.urls_projects import urlpatterns as projects
 from applications.views import applicant, correcting, desk, forming, papers, reading, saving, writing
 
 app_name = "applications"
 urlpatterns: list[URLPattern | URLResolver] = [
     *calls_urls,
+    *goals_urls,
     path("applications/", reading.applications, name="applications"),
     path("applications/start/<slug:number>/", applicant.start, name="start"),
     path("applications/start/<slug:number>/from/<slug:previous>/", applicant.start_again, name="start_again"),

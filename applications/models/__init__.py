@@ -28,6 +28,7 @@ from applications.models.sharing import Referability
 from applications.models.support import Mentoring, SupportPlan
 from applications.models.trying import Mechanism, Try
 from applications.models.uptake import UptakePoint, UptakeSeries
+from applications.models.value_hypothesis import ValueHypothesis
 from applications.models.versions import ApplicationVersion
 from applications.models.workbook import FilledWorkbook
 from applications.models.writing import AnswerStamp, Presence, SectionStamp
@@ -93,5 +94,6 @@ __all__ = [
     "Try",
     "UptakePoint",
     "UptakeSeries",
+    "ValueHypothesis",
     "ValueSought",
 ]

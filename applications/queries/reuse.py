@@ -9,9 +9,9 @@ from typing import Any
 from django.db.models import Q
 
 from applications.extra import sections_of
-from applications.models import Application, Call, FieldNote
+from applications.models import Application, Call, FieldNote, ValueHypothesis
 from applications.queries.content import Content
-from applications.questions import Section
+from applications.questions import Kind, Section
 from applications.states.application import ENDED, ApplicationState
 from applications.states.call import CallState
 
@@ -45,6 +45,17 @@ def still_copied(application: Application, content: Content) -> set[str]:
         for key, value in answers.items()
         if key in copies and copies[key] == digest_of(value)
     }
+
+
+def origins_of(application: Application, chapter: Section) -> dict[str, list[ValueHypothesis]]:
+    """By question of a value: the hypotheses it was said from, with goal and indicator (S07)."""
+    values = {question.key for question in chapter.questions if question.kind is Kind.VALUE}
+    if not values:
+        return {}
+    found: dict[str, list[ValueHypothesis]] = {}
+    for one in application.value_hypotheses.select_related("goal").order_by("pk"):
+        found.setdefault(f"value_{one.route}", []).append(one)
+    return found
 
 
 @dataclass(frozen=True)

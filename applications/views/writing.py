@@ -20,7 +20,7 @@ from applications.models import Application
 from applications.queries.both_texts import BothTexts, both_texts
 from applications.queries.chapters import chain_of, chapters_of, is_papers
 from applications.queries.content import content_of
-from applications.queries.reuse import remarks_on, still_copied
+from applications.queries.reuse import origins_of, remarks_on, still_copied
 from applications.queries.standing import in_the_way
 from applications.queries.writers import others_writing
 from applications.questions import Section
@@ -110,6 +110,7 @@ def _page(
         "is_kept": is_kept,
         "corrections": [one for one in application.open_corrections() if one.waits_for_city],
         "remarks": remarks_on(application, chapter),
+        "origins": origins_of(application, chapter),
         "previous_chapter": previous_of(chapter, application),
         "next_chapter": following if (following := next_of(chapter, application)) is not chapter else None,
     }

@@ -1,5 +1,6 @@
 """The nouns of what a city watches."""
 
+from kpi.models.goal import GoalIndicator, TownGoal
 from kpi.models.indicator import ChosenFactor, IndicatorSet, IndicatorSetVersion
 from kpi.models.pattern import Pattern
 from kpi.models.survey import AnswerCounts, Reading, SurveySegment, SurveyWave
@@ -8,6 +9,7 @@ from kpi.models.target import Kpi, KpiActual
 __all__ = [
     "AnswerCounts",
     "ChosenFactor",
+    "GoalIndicator",
     "IndicatorSet",
     "IndicatorSetVersion",
     "Kpi",
@@ -16,4 +18,5 @@ __all__ = [
     "Reading",
     "SurveySegment",
     "SurveyWave",
+    "TownGoal",
 ]
