@@ -169,6 +169,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_C
 WORKFLOW_RECIPIENTS = "accounts.people.recipients"
 # How an entry of the trail is said to people: the top floor knows the words of every app.
 WORKFLOW_WORDS = "config.trail_words.words_of"
+# What a submission leaves beside its frozen copy (version=, by=, at=): a function of the floor of the papers.
+APPLICATIONS_RECEIPT = "reports.actions.leave_receipt"
 # What a date brings: functions that the worker calls every minute with at=, each asking by itself what is due.
 WORKFLOW_CLOCK_TASKS: list[str] = [
     "applications.actions.keeping_time.keep_time",

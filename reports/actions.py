@@ -10,28 +10,49 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.module_loading import import_string
 
-from reports.kinds import KINDS, Paper
+from accounts.rights import Right
+from reports.kinds import KINDS, Kind, Paper
 from reports.models import ReportRun
 from reports.states import RunState
 from reports.tasks import make_paper
 from workflow.clock import CLOCK, now
+from workflow.notices import nobody_is_mailed, recipients
 from workflow.steps import Refused, take
 
 
 def request_report(*, kind: str, subject_number: str, by: Any, at: datetime | None = None) -> ReportRun:
     """Leaves a run for the worker; raises the kind's own DoesNotExist when the asker may not see the subject."""
-    at = at or now()
-    subject = KINDS[kind].find(by, subject_number)
+    return _leave(KINDS[kind], KINDS[kind].find(by, subject_number), subject_number, by=by, at=at or now())
+
+
+def _leave(kind: Kind, subject: Any, number: str, *, by: Any, at: datetime) -> ReportRun:
     with transaction.atomic():
         run = ReportRun.objects.create(
-            kind=kind,
-            subject_number=subject_number,
-            title=KINDS[kind].title(subject),
+            kind=kind.code,
+            subject_number=number,
+            title=kind.title(subject),
             language=translation.get_language() or "ja",
             asked_by=by,
             asked_at=at,
         )
         transaction.on_commit(lambda: make_paper.enqueue(run.pk))
+    return run
+
+
+def leave_receipt(*, version: Any, by: Any, at: datetime) -> ReportRun | None:
+    """The city's copy of what it just submitted: made by the worker, for everyone who writes or signs there.
+
+    Called within the submission (settings.APPLICATIONS_RECEIPT); nothing is printed of what happened years ago.
+    """
+    if nobody_is_mailed():
+        return None
+    run = _leave(KINDS["receipt"], version, version.receipt_number, by=by, at=at)
+    city = {
+        person
+        for right in (Right.WRITE_APPLICATION, Right.SIGN_APPLICATION)
+        for person in recipients(right, version.application)
+    }
+    run.readers.set(city - {by})
     return run
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from applications.models import Application
+from applications.models import Application, ApplicationVersion
 from applications.queries.projects import projects_visible_to, with_frame
 from applications.queries.visible import applications_visible_to, reads_whole
 
@@ -44,6 +44,12 @@ def _application(user: Any, number: str) -> Any:
     return application
 
 
+def _receipt(user: Any, number: str) -> Any:
+    version = ApplicationVersion.objects.select_related("form_version", "application").get(receipt_number=number)
+    version.application = _application(user, version.application.number)
+    return version
+
+
 def _project(user: Any, number: str) -> Any:
     return with_frame(projects_visible_to(user)).get(number=number)
 
@@ -58,6 +64,15 @@ KINDS: dict[str, Kind] = {
                 _("応募書 %(number)s %(title)s") % {"number": application.number, "title": application.title}
             ),
             drawn_by="reports.render.papers.application",
+        ),
+        Kind(
+            "receipt",
+            find=_receipt,
+            title=lambda version: (
+                _("応募の控え（受付番号 %(number)s、照合番号 %(check)s）")
+                % {"number": version.receipt_number, "check": version.sha256[:16]}
+            ),
+            drawn_by="reports.render.papers.receipt",
         ),
         Kind(
             "progress",

@@ -25,6 +25,9 @@ class ReportRun(ReportRunJourney):
     title = models.CharField(_("題名"), max_length=300)
     language = models.CharField(_("言語"), max_length=5, default="ja")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("頼んだ人"))
+    readers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="+", blank=True, verbose_name=_("ほかに受け取る人")
+    )
     asked_at = models.DateTimeField(_("頼んだ時"))
     done = models.PositiveIntegerField(_("済んだ数"), default=0)
     total = models.PositiveIntegerField(_("全部の数"), default=0)
@@ -50,5 +53,5 @@ class ReportRun(ReportRunJourney):
         return str(RunState(self.state).label)
 
     def people_for(self, right: str) -> Iterable[Any]:
-        """A paper concerns the person who asked for it, nobody else."""
-        return [self.asked_by]
+        """A paper concerns the person who asked for it, and whom it was made for as well."""
+        return [self.asked_by, *self.readers.all()]

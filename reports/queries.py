@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.rights import Right
 from reports.models import ReportRun
 
 
 def runs_visible_to(user: Any) -> QuerySet[ReportRun]:
-    """One's own papers; an auditor sees that they were made, too."""
+    """One's own papers and those made for one; an auditor sees that they were made, too."""
     runs = ReportRun.objects.select_related("asked_by")
-    return runs if user.may(Right.AUDIT) else runs.filter(asked_by=user)
+    if user.may(Right.AUDIT):
+        return runs
+    given = ReportRun.readers.through.objects.filter(user_id=user.pk).values("reportrun_id")
+    return runs.filter(Q(asked_by=user) | Q(pk__in=given))

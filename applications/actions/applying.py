@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from accounts.access import must_hold
@@ -203,6 +205,7 @@ def _frozen(application: Application, *, by: "User", at: datetime, **approval: o
         sha256=version.sha256,
         form_version=str(version.form_version),
     )
+    import_string(settings.APPLICATIONS_RECEIPT)(version=version, by=by, at=at)
     return version
 
 

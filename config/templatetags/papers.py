@@ -5,12 +5,25 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
+from reports.queries import runs_visible_to
+
 register = template.Library()
 
-LABELS = {"application": lambda: _("応募書のPDFをつくる"), "progress": lambda: _("進捗報告書（PDF）をつくる")}
+LABELS = {
+    "receipt": lambda: _("応募の控え（PDF）をつくる"),
+    "application": lambda: _("応募書のPDFをつくる"),
+    "progress": lambda: _("進捗報告書（PDF）をつくる"),
+}
 
 
 @register.inclusion_tag("reports/parts/ask.html", takes_context=True)
 def paper_button(context: dict[str, Any], kind: str, number: str) -> dict[str, Any]:
     """A form with one button that asks the worker for this paper."""
     return {"kind": kind, "number": number, "label": LABELS[kind](), "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("reports/parts/receipt.html", takes_context=True)
+def receipt_of(context: dict[str, Any], receipt_number: str) -> dict[str, Any]:
+    """The PDF copy that a submission left for this person, or the button that asks for one."""
+    left = runs_visible_to(context["request"].user).filter(kind="receipt", subject_number=receipt_number).first()
+    return {"run": left, **paper_button(context, "receipt", receipt_number)}

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from applications.models import Application, Project
+from applications.models import Application, ApplicationVersion, Project
 from reports.contents import application as application_paper
 from reports.contents import progress as progress_paper
 from reports.kinds import Paper, Progress
@@ -14,12 +14,24 @@ from workflow.clock import now
 
 def application(subject: Application, user: Any, say: Progress) -> Paper:
     """The application as it was last submitted, or the draft as it stands."""
+    said, content = _application(subject, subject.versions.order_by("-number").first(), say)
+    return Paper(content, f"{said.number}_{said.title[:40]}.pdf")
+
+
+def receipt(subject: ApplicationVersion, user: Any, say: Progress) -> Paper:
+    """The copy of everything that one submission said, with its receipt number and its hash."""
+    _said, content = _application(subject.application, subject, say)
+    return Paper(content, f"{subject.receipt_number}_{_('応募の控え')}.pdf")
+
+
+def _application(
+    subject: Application, version: ApplicationVersion | None, say: Progress
+) -> tuple[application_paper.ApplicationPaper, bytes]:
     say(0, 2, str(subject))
-    said = application_paper.gather(subject, subject.versions.order_by("-number").first())
+    said = application_paper.gather(subject, version)
     say(1, 2, str(subject))
     context = {"paper": said, "version": said.version, "check": said.check}
-    content = pdf("reports/papers/application.html", context, made_at=now())
-    return Paper(content, f"{said.number}_{said.title[:40]}.pdf")
+    return said, pdf("reports/papers/application.html", context, made_at=now())
 
 
 def progress(subject: Project, user: Any, say: Progress) -> Paper:
