@@ -3,9 +3,11 @@
 from django.urls import path
 
 from applications.views import (
+    project_ahead,
     project_changes,
     project_city,
     project_course,
+    project_definition,
     project_evidence,
     project_follow,
     project_map,
@@ -26,6 +28,7 @@ RETURN = ONE + "returns/<int:sequence>/"
 urlpatterns = [
     path("works/", public_projects.public_works, name="works"),
     path("works/<slug:number>/", public_projects.public_work, name="work"),
+    path("definition/", project_definition.definition, name="definition"),
     path("projects/", project_pages.projects, name="projects"),
     path("projects/stuck/", project_stuck.stuck, name="projects_stuck"),
     path(ONE, project_pages.project, name="project"),
@@ -41,6 +44,7 @@ urlpatterns = [
     path(ONE + "lessons/", project_city.lessons, name="project_lessons"),
     path(ONE + "sharing/", project_sharing.sharing, name="project_sharing"),
     path(ONE + "scheme/", project_scheme.scheme, name="project_scheme"),
+    path(ONE + "scheme/decisions/", project_ahead.decisions, name="project_decisions"),
     path(ONE + "scheme/years/", project_scheme.frame, name="project_scheme_frame"),
     path(ONE + "scheme/new/<slug:kind>/", project_scheme.new_line, name="project_scheme_new"),
     path(ONE + "scheme/lines/<int:pk>/", project_scheme.one_line, name="project_scheme_line"),
@@ -73,6 +77,8 @@ urlpatterns = [
     path(ONE + "changes/<int:pk>/", project_changes.change, name="project_change"),
     path(ONE + "follow-ups/", project_follow.follow_up, name="project_follow_up"),
     path(ONE + "follow-ups/<int:pk>/", project_follow.visit, name="project_visit"),
+    path(ONE + "conditions/", project_ahead.conditions, name="project_conditions"),
+    path(ONE + "support/", project_ahead.support, name="project_support"),
     path(ONE + "data/", project_follow.data, name="project_data"),
     path(ONE + "data/<int:pk>/", project_follow.data_return, name="project_data_return"),
     path(ONE + "roll-out/", project_follow.roll_out, name="project_roll_out"),

@@ -89,7 +89,20 @@ class OweDataForm(forms.Form):
 
     name = forms.CharField(label=_("還すデータ"), max_length=200)
     data_format = forms.CharField(label=_("形式"), max_length=120, required=False)
-    address = forms.URLField(label=_("受け渡しの場所（URL）"), required=False, assume_scheme="https", max_length=500)
+    address = forms.URLField(
+        label=_("受け渡しの場所（URL）"),
+        help_text=_("書くと、一日に一度、機械が見に行きます。確かめてよいサーバーの一覧にある場所だけです。"),
+        required=False,
+        assume_scheme="https",
+        max_length=500,
+    )
+    columns = forms.CharField(
+        label=_("項目の名前"),
+        help_text=_("CSVの見出しやJSONの項目を、読点か改行で区切って。機械が、そろっているかを確かめます。"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=2000,
+    )
     licence = forms.CharField(label=_("利用条件"), max_length=200, required=False)
     every_days = forms.IntegerField(label=_("何日ごとに還しますか"), min_value=1, max_value=3660, required=False)
 

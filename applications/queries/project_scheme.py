@@ -1,6 +1,5 @@
 """The business scheme of a project as its page shows it: rows, computed rows, warnings, reading (S25)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,25 +34,3 @@ def scheme_of(application: Application) -> SchemeSheet:
     first = frame.first_fiscal_year if frame else application.call.fiscal_year + 2
     read = reading_of((line.as_line() for line in lines), first, years)
     return SchemeSheet(read.figures, read.labels, read.names, frame, lines)
-
-
-@dataclass(frozen=True)
-class ActualRow:
-    """One line's actuals beside its plan, year by year."""
-
-    line: SchemeLine
-    plan: Sequence[int]
-    actual: Sequence[int | None]
-
-
-def actual_rows(sheet: SchemeSheet) -> list[ActualRow]:
-    """Plan and actual of every line; one query."""
-    if sheet.frame is None:
-        return []
-    years = sheet.frame.fiscal_years()
-    lines: Any = SchemeLine.objects.filter(application=sheet.frame.application_id).prefetch_related("actuals")
-    rows = []
-    for line in lines:
-        known = {actual.fiscal_year: actual.amount_yen for actual in line.actuals.all()}
-        rows.append(ActualRow(line, line.amounts_yen, [known.get(year) for year in years]))
-    return rows

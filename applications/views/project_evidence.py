@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,34 +20,47 @@ from applications.actions.observing import (
     verify_evidence,
 )
 from applications.forms.project_evidence import EvidenceForm, JudgementForm, PointsForm, SeriesForm
-from applications.models import Evidence
+from applications.models import Evidence, Project
 from applications.states.evidence import EvidenceKind, EvidenceState
 from applications.views.project_found import SAVED, project_held, project_seen, shown
 from workflow.clock import now
+from workflow.fields.calendar import as_day
 from workflow.steps import Refused, obstacles
+
+# What a renewal takes over from the observation before it.
+KEPT = ("kind", "text", "observer", "outside_team", "source", "link")
 
 
 @signed_in
 def add(request: HttpRequest, number: str) -> HttpResponse:
-    """Puts one observation on the table."""
+    """Puts one observation on the table; one that renews another begins with its words."""
     project = project_held(request, number, Right.RUN_PROJECT)
-    form = EvidenceForm(request.POST or None, request.FILES or None)
+    renews = _renewed(request, project)
+    initial = {name: getattr(renews, name) for name in KEPT} if renews else {}
+    form = EvidenceForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = {**form.cleaned_data, "kind": EvidenceKind(form.cleaned_data["kind"])}
         try:
-            claim_evidence(project=project, by=actor(request), at=now(), **said)
+            claim_evidence(project=project, renews=renews, by=actor(request), at=now(), **said)
             messages.success(request, _("証拠を出しました。事務局が出所を確かめます。"))
             return redirect(project.place("project", "evidence").url)
         except Refused as refused:
             refusal(request, form, refused)
-    return render(request, "applications/project/evidence_add.html", shown(request, project, "evidence", form=form))
+    context = shown(request, project, "evidence", form=form, renews=renews)
+    return render(request, "applications/project/evidence_add.html", context)
+
+
+def _renewed(request: HttpRequest, project: Project) -> Evidence | None:
+    """The observation that the address says is renewed; one of this project alone."""
+    asked = request.GET.get("renews", "")
+    return find_or_404(project.evidence.all(), pk=asked) if asked else None
 
 
 @signed_in
 def one(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """One observation; the desk verifies, refuses, or takes a verification back."""
     project = project_seen(request, number)
-    evidence = find_or_404(project.evidence.select_related("claimed_by", "judged_by"), pk=pk)
+    evidence = find_or_404(project.evidence.select_related("claimed_by", "judged_by", "renews"), pk=pk)
     judges = actor(request).may(Right.KEEP_DESK)
     form = JudgementForm(request.POST or None)
     if request.method == "POST":
@@ -61,7 +75,17 @@ def one(request: HttpRequest, number: str, pk: int) -> HttpResponse:
                 refusal(request, form, refused)
     step = Evidence.verify if evidence.state == EvidenceState.CLAIMED else None
     problems = obstacles(evidence, step, by=actor(request), at=now()) if judges and step else []
-    context = shown(request, project, "evidence", evidence=evidence, form=form, judges=judges, problems=problems)
+    context = shown(
+        request,
+        project,
+        "evidence",
+        evidence=evidence,
+        form=form,
+        judges=judges,
+        problems=problems,
+        renewal=evidence.renewals.first(),
+        soon=evidence.runs_out_within(settings.EVIDENCE_RENEWAL_DAYS, as_day(now())),
+    )
     return render(request, "applications/project/evidence.html", context)
 
 

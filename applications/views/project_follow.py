@@ -86,7 +86,7 @@ def data(request: HttpRequest, number: str) -> HttpResponse:
         messages.success(request, SAVED)
         return redirect(project.place("project_data").url)
     today = now().date()
-    returns = [(owed, owed.is_met(today)) for owed in project.data_returns.prefetch_related("deliveries")]
+    returns = [(owed, owed.is_met(today)) for owed in project.data_returns.prefetch_related("deliveries", "checks")]
     waives = actor(request).may(Right.DECIDE_GATE)
     context = shown(request, project, "data", form=form, returns=returns, waives=waives)
     return render(request, "applications/project/data.html", context)
@@ -126,7 +126,8 @@ def data_return(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         project,
         "data",
         owed=owed,
-        deliveries=list(owed.deliveries.all()),
+        deliveries=list(owed.deliveries.select_related("verified_by")),
+        checks=list(owed.checks.all()[:10]),
         delivery=delivery,
         waiver=waiver,
         waives=user.may(Right.DECIDE_GATE),

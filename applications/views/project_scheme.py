@@ -1,18 +1,23 @@
 """The business scheme of a project: warnings before the table, computed rows, the picture, the actuals (S25)."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from accounts.rights import Right
 from accounts.web import actor, find_or_404, refusal, signed_in
 from applications.actions.scheming import add_line, agree_line, change_line, record_actual, save_frame
 from applications.forms.project_scheme import ActualsForm, FrameForm, LineForm, SchemeTable
 from applications.models import Project, SchemeLine
+from applications.pictures.project_plan_and_actual import PHONE as BOTH_PHONE
+from applications.pictures.project_plan_and_actual import plan_and_actual
 from applications.pictures.scheme import PHONE, scheme_picture
-from applications.queries.project_scheme import SchemeSheet, actual_rows, scheme_of
+from applications.queries.project_actuals import YearBoth, actual_rows, sureness_of, years_of
+from applications.queries.project_scheme import SchemeSheet, scheme_of
 from applications.states.scheme import Agreement, LineCategory, LineKind
 from applications.views.project_found import SAVED, project_held, project_seen, shown
 from workflow.clock import now
@@ -34,6 +39,7 @@ def scheme(request: HttpRequest, number: str) -> HttpResponse:
             change_line(project=project, line=line, by=actor(request), at=now(), amounts_yen=table.amounts(line))
         messages.success(request, SAVED)
         return redirect(project.place("project_scheme").url)
+    rows = actual_rows(sheet)
     context = shown(
         request,
         project,
@@ -48,11 +54,43 @@ def scheme(request: HttpRequest, number: str) -> HttpResponse:
         years=list(zip(sheet.frame.fiscal_years(), sheet.labels, strict=True)) if sheet.frame else [],
         wide=scheme_picture(sheet.figures, sheet.labels),
         phone=scheme_picture(sheet.figures, [name[2:] for name in sheet.names], PHONE),
-        actuals=actual_rows(sheet),
+        actuals=rows,
+        **_both(years_of(sheet, rows)),
+        sureness=sureness_of(sheet),
+        decisions=list(project.next_decisions.filter(made_on=None)),
         remaining=[step for step in project.application.remaining_steps.all() if step.done_on is None],
         notes=project.application.field_notes.filter(key__startswith="scheme"),
     )
     return render(request, "applications/project/scheme.html", context)
+
+
+def _both(years: list[YearBoth]) -> dict[str, Any]:
+    """Plan against actual as picture, sentence and row of the table."""
+    phone = [replace(year, label=year.label.removeprefix("令和")) for year in years]
+    return {
+        "both_years": years,
+        "both_said": _said_of_both(years),
+        "both_wide": plan_and_actual(years),
+        "both_phone": plan_and_actual(phone, BOTH_PHONE),
+    }
+
+
+def _said_of_both(years: list[YearBoth]) -> str:
+    """What one sees in the last year that both sides are known of."""
+    known = [year for year in years if year.balance is not None]
+    if not known:
+        return _("実績は、まだ片側だけです。")
+    last = known[-1]
+    words = _(
+        "%(label)sは、費用が計画%(planned_cost)s円に対し%(cost)s円、収入が計画%(planned)s円に対し%(revenue)s円でした。"
+    )
+    yen = {"planned_cost": last.planned_cost, "cost": last.cost, "planned": last.planned_revenue}
+    said = words % {
+        "label": last.label,
+        "revenue": f"{last.revenue:,}",
+        **{key: f"{val:,}" for key, val in yen.items()},
+    }
+    return said + (_("収入のうち補助金は%(yen)s円です。") % {"yen": f"{last.subsidy:,}"} if last.subsidy else "")
 
 
 def _groups(sheet: SchemeSheet, table: SchemeTable | None) -> list[dict[str, Any]]:

@@ -7,18 +7,17 @@ from typing import Any
 
 from accounts.rights import Right
 from config.turns import reads_before_release
+from config.waiting.ahead import ahead_waiting
 from config.waiting.corrections import open_corrections
 from config.waiting.item import Waiting, in_order, since_their_trail
 from config.waiting.money import grant_changes_waiting, grants_waiting
 from config.waiting.panel import batches_waiting, decisions_waiting, reviews_waiting
-from config.waiting.pilots import reviews_due
 from config.waiting.projects import (
     changes_waiting,
     evidence_waiting,
     projects_waiting,
     returns_waiting,
     roll_outs_waiting,
-    visits_waiting,
 )
 from config.waiting.proposals import applications_waiting, calls_waiting
 
@@ -72,8 +71,7 @@ def _of_things(user: Any, today: date) -> Iterable[Waiting]:
     yield from projects_waiting(user, MOST)
     yield from evidence_waiting(user, MOST)
     yield from returns_waiting(user, today, MOST, corrections)
-    yield from reviews_due(user, today, MOST)
-    yield from visits_waiting(user, today, MOST)
     yield from changes_waiting(user, MOST, corrections)
+    yield from ahead_waiting(user, today, MOST)
     yield from grants_waiting(user, MOST, corrections)
     yield from grant_changes_waiting(user, MOST)

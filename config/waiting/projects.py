@@ -142,28 +142,6 @@ def _return(one: ProgressReturn) -> Waiting:
     return line_of(one.project, right, title, deed, button, url, since=one.opens_on, due=one.due_on)
 
 
-def visits_waiting(user: Any, today: date, limit: int) -> Iterable[Waiting]:
-    """Follow-ups that are due soon or past; 1 query."""
-    found = (
-        FollowUp.objects.filter(project__in=projects_visible_to(user), done_on=None, due_on__lte=today + AHEAD)
-        .select_related("project__application__lead")
-        .order_by("due_on")[:limit]
-    )
-    return [
-        line_of(
-            visit.project,
-            Right.KEEP_DESK,
-            _("フォローアップの聞き取り"),
-            _("会った人、使われているか、次にすることを書きます。"),
-            _("書く"),
-            page("applications:project_visit", number=visit.project.number, pk=visit.pk),
-            due=visit.due_on,
-            since=min(visit.due_on, today),
-        )
-        for visit in found
-    ]
-
-
 def changes_waiting(user: Any, limit: int, corrections: Corrections) -> Iterable[Waiting]:
     """Changes of purpose, content or indicator that want an answer; 1 query."""
     found = (

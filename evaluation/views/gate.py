@@ -98,7 +98,6 @@ def _page(request: HttpRequest, project: Project, form: GateForm | None = None, 
         "may_open": one_may_open(project, one) and by.may(Right.KEEP_DESK),
         "city_looks": {lanes.axis: _newest(lanes) for lanes in distance.axes},
         "earlier": gates[1:],
-        "tracked": list(project.gate_conditions.all()) if one and one.is_decided else [],
         **_deed(one, by, at),
     }
     return render(request, f"{GATE}/gate.html", shown, status=status)

@@ -12,6 +12,7 @@ from tests.factories import projects as make
 READ = (
     *("project", "project_experiment", "project_lessons", "project_scheme", "project_map", "project_returns"),
     *("project_changes", "project_follow_up", "project_data"),
+    *("project_conditions", "project_decisions", "project_support"),
 )
 CITY_WRITES = (
     *("project_evidence_add", "project_uptake", "project_fall", "project_people", "project_goal"),
