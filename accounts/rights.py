@@ -8,6 +8,8 @@ class Right(StrEnum):
 
     # A city's own work
     WRITE_APPLICATION = "write_application"
+    # Only the chapters one was invited to
+    WRITE_CHAPTERS = "write_chapters"
     SIGN_APPLICATION = "sign_application"
     RUN_PROJECT = "run_project"
     SIGN_PROJECT = "sign_project"

@@ -15,6 +15,7 @@ class Role(TextChoices):
 
     EDITOR = "editor", _("担当")
     CERTIFIER = "certifier", _("決裁者")
+    PARTNER = "partner", _("共同執筆者")
     OFFICER = "officer", _("事務局")
     DIRECTOR = "director", _("決裁")
     SCREENER = "screener", _("審査員")
@@ -99,6 +100,15 @@ ROLES: dict[Role, RoleCard] = dict(
             Right.SIGN_APPLICATION,
             Right.SIGN_PROJECT,
             Right.APPLY_FOR_GRANT,
+        ),
+        _card(
+            Role.PARTNER,
+            Group.APPLY,
+            Scope.OWN,
+            _("共に応募する企業や大学の人として、招かれた章だけを書きます。"),
+            _("招かれた応募書だけ。ほかの応募や事業は見えません。"),
+            _("招かれた応募書と、自分が書く章"),
+            Right.WRITE_CHAPTERS,
         ),
         _card(
             Role.SCREENER,

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("applications/start/<slug:number>/from/<slug:previous>/", applicant.start_again, name="start_again"),
     path("applications/<slug:number>/", reading.application, name="application"),
     path("applications/<slug:number>/write/<slug:section>/", writing.write, name="write"),
+    path("applications/<slug:number>/", include("applications.urls_together")),
     path("applications/<slug:number>/write/<slug:section>/save/", saving.save, name="save"),
     path("applications/<slug:number>/write/<slug:section>/here/", saving.here, name="here"),
     path("applications/<slug:number>/write/<slug:section>/side/", saving.side, name="side"),

@@ -28,7 +28,12 @@ PLACES: tuple[Place, ...] = (
     Place(_("今日"), "home:today", ()),
     Place(_("まちの軌跡"), "home:my_city", CITY, ("/cities/",)),
     Place(_("公募"), "applications:calls", STAFF, ("/calls/",)),
-    Place(_("応募"), "applications:applications", (*CITY, *STAFF), ("/applications/", "/corrections/")),
+    Place(
+        _("応募"),
+        "applications:applications",
+        (*CITY, Right.WRITE_CHAPTERS, *STAFF),
+        ("/applications/", "/corrections/"),
+    ),
     Place(_("審査"), "evaluation:reviews", (*PANEL, *STAFF), ("/reviews/", "/panel/", "/decisions/", "/releases/")),
     Place(_("交付"), "grants:grants", (*STAFF, Right.APPLY_FOR_GRANT), ("/grants/",)),
     Place(_("事業"), "home:portfolio", STAFF, ("/portfolio/", "/projects/", "/gate/")),

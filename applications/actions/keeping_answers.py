@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from accounts.access import must_hold
-from accounts.rights import Right
+from applications.actions.permission import must_write
 from applications.actions.writing import chapter_called, locked_for_writing, write_answers
 from applications.cleaning import cleaned
 from applications.merging import Meeting, Overtaken, in_one_line, mark, marks, meet, meets_by_rows, of_rows, row_mark
@@ -79,7 +78,7 @@ def keep_answers(
     """
     at = at or now()
     chapter = chapter_called(section, application)
-    must_hold(by, Right.WRITE_APPLICATION, application)
+    must_write(by, application, section)
     with transaction.atomic():
         locked, stamp = locked_for_writing(application, section)
         kept = Kept(stamp)

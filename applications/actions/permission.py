@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.rights import Right
+from applications.queries.invited import writes_chapter
 from workflow.problems import stop
 from workflow.steps import Refused
 
@@ -13,6 +14,12 @@ def must_hold(by: Any, right: Right, within: Any) -> None:
     """Raises Refused when this person may not write this thing."""
     if not by.may(right, within=within):
         raise Refused([stop("NO_RIGHT", _("この手続を行う権限がありません。担当する人に頼んでください。"))])
+
+
+def must_write(by: Any, application: Any, section: str) -> None:
+    """Raises Refused when this person may write neither the application nor was invited to this chapter."""
+    if not writes_chapter(by, application, section):
+        raise Refused([stop("NO_RIGHT", _("この章を書く権限がありません。担当する人に頼んでください。"))])
 
 
 def must_be_open(project: Any) -> None:

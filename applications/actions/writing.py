@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import must_hold
 from accounts.rights import Right
+from applications.actions.permission import must_write
 from applications.actions.placing import place_answer
 from applications.cleaning import Cleaned, cleaned
 from applications.extra import section_called
@@ -42,7 +43,7 @@ def save_section(
     """
     at = at or now()
     chapter = chapter_called(section, application)
-    must_hold(by, Right.WRITE_APPLICATION, application)
+    must_write(by, application, section)
     with transaction.atomic():
         locked, stamp = locked_for_writing(application, section)
         _must_be_the_newest(stamp, row_version)

@@ -26,6 +26,7 @@ from applications.models.rollout import RollOut
 from applications.models.scheme import Scheme, SchemeActual, SchemeLine
 from applications.models.sharing import Referability
 from applications.models.support import Mentoring, SupportPlan
+from applications.models.together import Comment, InvitedWriter
 from applications.models.trying import Mechanism, Try
 from applications.models.uptake import UptakePoint, UptakeSeries
 from applications.models.value_hypothesis import ValueHypothesis
@@ -42,6 +43,7 @@ __all__ = [
     "Call",
     "CallType",
     "ChangeRequest",
+    "Comment",
     "ConsortiumMember",
     "Contact",
     "CopiedAnswer",
@@ -66,6 +68,7 @@ __all__ = [
     "Hypothesis",
     "ImplementationDefinition",
     "Infrastructure",
+    "InvitedWriter",
     "LatePermit",
     "Mechanism",
     "Mentoring",

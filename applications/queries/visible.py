@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.rights import Right
 from applications.models import Application, ApplicationVersion, Attachment, Call
+from applications.queries.invited import chapters_written_by, invitations_in_force
 from applications.states.application import UNSENT, Reading
 from applications.states.call import ANNOUNCED
 
@@ -35,6 +36,8 @@ def applications_visible_to(user: Any) -> QuerySet[Application]:
         return Application.objects.all()
     given = Application.objects.filter(readers__person=user.pk, readers__reads__in=[Reading.COVER, Reading.WHOLE])
     seen = Q(pk__in=given.values("pk"))
+    if user.may(Right.WRITE_CHAPTERS):
+        seen |= Q(pk__in=invitations_in_force(user).values("application"))
     if works_for_an_applicant(user):
         partners = Application.objects.filter(members__organization=user.acting_for.pk)
         seen |= Q(lead=user.acting_for.pk) | Q(pk__in=partners.values("pk"))
@@ -47,6 +50,8 @@ def reads_whole(user: Any, application: Application) -> bool:
     What a city has not sent yet is its own: the desk knows of it, and reads it once it is submitted.
     """
     if works_for_an_applicant(user) and user.acting_for.pk in application.belongs_to():
+        return True
+    if chapters_written_by(user, application):
         return True
     if sees_everything(user):
         return application.was_sent

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from accounts.rights import Right
 from accounts.web import actor, find_or_404, signed_in
+from applications.extra import chapters_asked
 from applications.models import Application, ApplicationVersion
 from applications.queries import applications_visible_to, calls_visible_to, reads_whole
 from applications.queries.chapters import chain_of
 from applications.queries.differences import differences, how_many_fields
 from applications.queries.forms import no_longer_asked
+from applications.queries.invited import chapters_written_by
 from applications.queries.listing import PAGE, asked_in, calls_for_filter, listed, types_for_filter
 from applications.queries.reading import read
 from applications.queries.reuse import open_calls
@@ -87,10 +89,21 @@ def _for_city(request: HttpRequest, one: Application) -> dict[str, Any]:
         "may_withdraw": signs and one.state in IN_HAND,
         "may_decline": signs and one.state == ApplicationState.ADOPTED,
         "may_acknowledge": writes and one.result_told_at is not None and one.message_acknowledged_at is None,
+        **_together(one, user, writes=writes, signs=signs),
         "dropped": no_longer_asked(one),
         "begin_in": open_calls(moment(request)) if writes and one.state in ENDED else [],
         "notes": list(one.field_notes.all()) if one.result_told_at else [],
     }
+
+
+def _together(one: Application, user: Any, *, writes: bool, signs: bool) -> dict[str, Any]:
+    """For those who apply: the talks that wait, and which chapters somebody from outside writes."""
+    chapters = chapters_written_by(user, one)
+    own = [section for section in chapters_asked(one.form_version) if chapters and section.key in chapters]
+    if not (writes or signs or own):
+        return {}
+    waiting = one.comments.filter(answers=None, settled_at=None).count()
+    return {"works_on": True, "own_chapters": own if one.is_editable else [], "open_comments": waiting}
 
 
 @signed_in

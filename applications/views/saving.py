@@ -10,7 +10,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.middleware import leaves_session_alone
-from accounts.rights import Right
 from accounts.web import actor, signed_in
 from applications.actions.keeping_answers import Kept, KeptAnswer
 from applications.actions.showing_presence import leave_chapter, show_presence
@@ -18,7 +17,7 @@ from applications.forms.section import SEEN, ChapterForm
 from applications.models import Application
 from applications.queries.writers import others_writing
 from applications.questions import Section
-from applications.views.shared import chapter_or_404, found, found_whole, moment, must_be_of
+from applications.views.shared import chapter_or_404, found, found_whole, moment, must_write_chapter
 from applications.views.writing import computed, keep_typed, may_be_written, side_of, texts_told
 from workflow.fields.calendar import era_time
 
@@ -34,7 +33,7 @@ def save(request: HttpRequest, number: str, section: str) -> HttpResponse:
         return JsonResponse({"signed_out": True}, status=SIGNED_OUT)
     application = found(request, number)
     chapter = chapter_or_404(section, application)
-    must_be_of(request, application, Right.WRITE_APPLICATION)
+    must_write_chapter(request, application, chapter)
     if not may_be_written(application, chapter):
         return JsonResponse({"shut": _("この応募は、いまは書き換えられません。")}, status=SHUT)
     sent = [name.removeprefix(SEEN) for name in request.POST if name.startswith(SEEN)]
@@ -102,7 +101,7 @@ def here(request: HttpRequest, number: str, section: str) -> HttpResponse:
     """A sign of life of an open page, and who else writes in this chapter; it does not prolong the session."""
     application = found(request, number)
     chapter = chapter_or_404(section, application)
-    must_be_of(request, application, Right.WRITE_APPLICATION)
+    must_write_chapter(request, application, chapter)
     if "leaving" in request.POST:
         leave_chapter(application=application, section=section, by=actor(request))
         return HttpResponse(status=204)
@@ -122,5 +121,5 @@ def side(request: HttpRequest, number: str, section: str) -> HttpResponse:
     """The list of chapters, the chain, what is missing and what the tables come to, as they are now."""
     application = found_whole(request, number)
     chapter = chapter_or_404(section, application)
-    must_be_of(request, application, Right.WRITE_APPLICATION)
+    must_write_chapter(request, application, chapter)
     return render(request, "applications/parts/fresh.html", side_of(request, application, chapter))

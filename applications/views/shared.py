@@ -9,6 +9,7 @@ from accounts.web import actor, find_or_404
 from applications.extra import chapters_asked
 from applications.models import Application
 from applications.queries import applications_visible_to, reads_whole
+from applications.queries.invited import writes_chapter
 from applications.queries.whole import with_body, with_cover
 from applications.questions import Section
 from workflow.clock import now
@@ -41,6 +42,12 @@ def found_whole(request: HttpRequest, number: str) -> Application:
 def must_be_of(request: HttpRequest, application: Any, *rights: str) -> None:
     """404 for whoever holds none of the rights for this application."""
     if not any(actor(request).may(right, within=application) for right in rights):
+        raise Http404
+
+
+def must_write_chapter(request: HttpRequest, application: Application, chapter: Section) -> None:
+    """404 for whoever may not write this chapter."""
+    if not writes_chapter(actor(request), application, chapter.key):
         raise Http404
 
 

@@ -1,5 +1,6 @@
 """Writing one chapter: the form, the chapters at the left, the chain and what is missing at the right."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
 
-from accounts.rights import Right
 from accounts.web import actor
 from applications.actions.keeping_answers import Kept, KeptAnswer, keep_answers
 from applications.extra import chapters_asked
@@ -19,13 +19,15 @@ from applications.forms.section import ChapterForm
 from applications.models import Application
 from applications.queries.both_texts import BothTexts, both_texts
 from applications.queries.chapters import chain_of, chapters_of, is_papers
+from applications.queries.comments import talks_about
 from applications.queries.content import content_of
+from applications.queries.invited import chapters_written_by
 from applications.queries.reuse import origins_of, remarks_on, still_copied
 from applications.queries.standing import in_the_way
 from applications.queries.writers import others_writing
 from applications.questions import Section
 from applications.scheme import Figures
-from applications.views.shared import chapter_or_404, found_whole, moment, must_be_of
+from applications.views.shared import chapter_or_404, found_whole, moment, must_write_chapter
 from workflow.fields.calendar import fiscal_year
 from workflow.problems import Problem
 
@@ -39,8 +41,8 @@ def write(request: HttpRequest, number: str, section: str) -> HttpResponse:
     if not request.user.is_authenticated:
         return _sign_in_again(request)
     application = found_whole(request, number)
-    must_be_of(request, application, Right.WRITE_APPLICATION)
     chapter = chapter_or_404(section, application)
+    must_write_chapter(request, application, chapter)
     if not may_be_written(application, chapter):
         messages.info(request, _("この応募は、いまは書き換えられません。"))
         return redirect("applications:application", number=number)
@@ -101,8 +103,12 @@ def _page(
 ) -> HttpResponse:
     by, at = actor(request), moment(request)
     beside = side_of(request, application, chapter)
+    following = next_of(chapter, application)
+    talks = talks_about(application, [question.key for question in chapter.questions])
     shown: dict[str, Any] = {
         **beside,
+        "talks": talks,
+        "open_talks": Counter(talk.first.question for talk in talks if talk.is_open),
         "lines": form.lines(_beside(beside["problems"]) if beside["chapter"].stamp else {}),
         "form": form,
         "overtaken": {one.question.key: texts_told(one) for one in not_kept.overtaken} if not_kept else {},
@@ -111,8 +117,8 @@ def _page(
         "corrections": [one for one in application.open_corrections() if one.waits_for_city],
         "remarks": remarks_on(application, chapter),
         "origins": origins_of(application, chapter),
-        "previous_chapter": previous_of(chapter, application),
-        "next_chapter": following if (following := next_of(chapter, application)) is not chapter else None,
+        "previous_chapter": previous_of(chapter, application) if beside["writes_all"] else None,
+        "next_chapter": following if beside["writes_all"] and following is not chapter else None,
     }
     if is_papers(chapter):
         shown |= {"paper_form": PaperForm(), "papers": [p for p in application.attachments.all() if not p.removed_at]}
@@ -127,7 +133,12 @@ def side_of(request: HttpRequest, application: Application, chapter: Section) ->
     by, at = actor(request), moment(request)
     problems = in_the_way(application, Application.ask_for_signature, by=by, at=at) if application.is_editable else []
     chapters = chapters_of(application, content, problems, chapter.key)
+    mine = chapters_written_by(by, application)
+    if mine is not None:
+        chapters = [one for one in chapters if one.section.key in mine]
+        problems = [one for one in problems if one.place and one.place.kwargs.get("section") in mine]
     return {
+        "writes_all": mine is None,
         "application": application,
         "chapter": next(one for one in chapters if one.here),
         "chapters": chapters,

@@ -36,7 +36,7 @@
 
     typed(event) {
       const block = event.target.closest("[data-question]");
-      if (!block || !event.target.name) return;
+      if (!block || !event.target.name || event.target.form !== this.form) return;
       this.edit(block);
       if (!event.isComposing) this.soon(event.target.closest("[data-date]") ? PAUSE_IN_A_DATE : PAUSE);
     }

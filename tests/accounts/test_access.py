@@ -23,6 +23,7 @@ TABLE = {
         Right.INVITE_COLLEAGUE,
     },
     Role.CERTIFIER: {Right.SIGN_APPLICATION, Right.SIGN_PROJECT, Right.APPLY_FOR_GRANT},
+    Role.PARTNER: {Right.WRITE_CHAPTERS},
     Role.OFFICER: {
         Right.KEEP_DESK,
         Right.COMPOSE_CALL,
