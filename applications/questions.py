@@ -57,6 +57,8 @@ class Column:
     is_quiet: bool = False
     # A choice that says something by itself: a row with nothing else in it is kept.
     says_something: bool = False
+    # Known from where the row stands: its box is there, but nobody sees it.
+    is_hidden: bool = False
     # A door of the page to what another table keeps: neither read, frozen nor in Excel.
     is_door: bool = False
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from applications.chapters.body import DISTANCE, EXPERIMENT, INFRASTRUCTURE, SERVICE
+from applications.chapters.body import DISTANCE, DUTY, EXPERIMENT, INFRASTRUCTURE, SERVICE
 from applications.chapters.means import BUDGET, CONSORTIUM, INDICATORS, PAPERS, SCHEME
 from applications.chapters.purpose import CHANGE, PLAN, VALUE, VISION
 from applications.questions import Question
 
 # In the order of the thought: everything hangs on something above it.
 SECTIONS = (
-    *(VISION, VALUE, CHANGE, PLAN, SERVICE, INFRASTRUCTURE, EXPERIMENT, DISTANCE),
+    *(VISION, VALUE, CHANGE, PLAN, SERVICE, INFRASTRUCTURE, DUTY, EXPERIMENT, DISTANCE),
     *(SCHEME, INDICATORS, CONSORTIUM, BUDGET, PAPERS),
 )
 SECTION_KEYS = tuple(section.key for section in SECTIONS)

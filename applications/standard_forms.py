@@ -14,6 +14,7 @@ _FILE_REQUIRES = (
     *("services", "infrastructures", "budget_lines", "requested_yen"),
 )
 _FILE_DOES_NOT_ASK = {
+    "duty_shares",
     *("value_tactile", "value_convenience", "sector_tags"),
     *("method", "data_used", "decision_to_make", "decided_by"),
 }
@@ -39,6 +40,9 @@ def spec_of(name: str) -> dict[str, Any]:
         "questions": {key: {"required": key in required, **_limit(key)} for key in asked},
         # Whether every service says which value it is for (S01); the file holds no such link.
         "services_name_their_value": name != FILE,
+        # Whether the catalogue is asked before anything is built (S28), and revenues say who pays (S25).
+        "catalogue_first": name != FILE,
+        "revenues_name_their_payer": name != FILE,
         "papers": list(_PAPERS),
         "checks": list(_CHECKS),
         "takes_words_for_nothing": name == FILE,

@@ -58,8 +58,8 @@ DATA_ASSETS = (
     Column("subsidy_source", _("財源（使った補助）"), limit=200),
 )
 DUTIES = (
-    Column("subject", _("サービス・データ"), Kind.SUBJECT, limit=20, is_named_by=True),
-    Column("duty", _("役目"), Kind.CHOICE, tuple(Duty.choices)),
+    Column("subject", _("サービス・データ"), Kind.SUBJECT, limit=20, is_named_by=True, is_hidden=True),
+    Column("duty", _("役目"), Kind.CHOICE, tuple(Duty.choices), is_hidden=True),
     Column("public", _("公共"), limit=200),
     Column("private", _("民間"), limit=200),
     Column("citizen", _("市民"), limit=200),
@@ -75,8 +75,8 @@ BUDGET_LINES = (
     Column("reason_if_ineligible", _("対象外の理由"), limit=300),
 )
 SCHEME_LINES = (
-    # The kind of a line follows from its category, so no box asks for it twice.
-    Column("kind", _("費用か収入か"), Kind.CHOICE, tuple(LineKind.choices), is_quiet=True),
+    # The kind of a line follows from its category or from where the row stands, so nobody is asked for it.
+    Column("kind", _("費用か収入か"), Kind.CHOICE, tuple(LineKind.choices), is_hidden=True),
     Column("category", _("種別"), Kind.CHOICE, tuple(LineCategory.choices), SIDES),
     Column("name", _("内容"), limit=200, is_named_by=True),
     Column("note", _("払う人・内訳"), limit=300),

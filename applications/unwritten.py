@@ -28,6 +28,10 @@ class Unwritten:
     values: Nothing = NOTHING
     attachments: Nothing = NOTHING
     infrastructures: Nothing = NOTHING
+    services: Nothing = NOTHING
+    data_assets: Nothing = NOTHING
+    duty_shares: Nothing = NOTHING
+    scheme_lines: Nothing = NOTHING
 
     def extra_answer(self, key: str) -> Any:
         """No answer to a question of the call."""

@@ -5,7 +5,19 @@ from django.urls import URLPattern, URLResolver, include, path
 from applications.urls_calls import urlpatterns as calls_urls
 from applications.urls_goals import urlpatterns as goals_urls
 from applications.urls_projects import urlpatterns as projects
-from applications.views import applicant, correcting, desk, forming, papers, reading, saving, writing
+from applications.views import (
+    applicant,
+    bases,
+    cataloguing,
+    computing,
+    correcting,
+    desk,
+    forming,
+    papers,
+    reading,
+    saving,
+    writing,
+)
 
 app_name = "applications"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,6 +33,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("applications/<slug:number>/write/<slug:section>/here/", saving.here, name="here"),
     path("applications/<slug:number>/write/<slug:section>/side/", saving.side, name="side"),
     path("applications/<slug:number>/form/", forming.carry, name="carry_forward"),
+    path("applications/<slug:number>/scheme/", computing.scheme_live, name="scheme_live"),
+    path("applications/<slug:number>/catalogue/", cataloguing.look_up, name="look_up"),
+    path("applications/<slug:number>/bases/<str:code>/", bases.base, name="base"),
     path("applications/<slug:number>/sign/", applicant.sign, name="sign"),
     path("applications/<slug:number>/step/<slug:name>/", applicant.take_step, name="application_step"),
     path("applications/<slug:number>/signer/", applicant.signer, name="signer"),

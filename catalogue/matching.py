@@ -10,13 +10,13 @@ from accounts.folding import folded
 from catalogue.models import CatalogueEntry
 
 # Said of everything here, so it tells nothing apart.
-EVERYWHERE = re.compile("センサー?|データ|システム|サービス|アプリ|情報|基盤|連携|都市")
+EVERYWHERE = re.compile("センサー?|データ|システム|サービス|アプリ|情報|基盤|連携|都市|共同|共通|利用|時系列")
 # Endings and particles are hiragana; what carries meaning here rarely is.
 ENDINGS = re.compile("[\u3041-\u309f]+")
 # Names of standards and products: ngsi-ld, citygml, gtfs.
 NAMES = re.compile(r"[a-z][a-z0-9.-]{2,}")
-# One name, or two pairs of characters, are a meeting.
-NAME_WEIGHS, ENOUGH = 3, 2
+# A name says more than a pair of characters; one pair is a meeting, since 水位 or 人流 is one.
+NAME_WEIGHS, ENOUGH = 3, 1
 
 
 def words_in(*texts: str) -> frozenset[str]:

@@ -204,9 +204,10 @@ def _recognize(thing: Any) -> None:
 
 
 def _take_sides(thing: Any) -> None:
-    """A line of the scheme is cost or revenue by its category; an unsaid category is an other cost."""
+    """A line of the scheme is cost or revenue by its category; without one it is an other line of its side."""
     if isinstance(thing, SchemeLine):
-        thing.category = thing.category or LineCategory.OTHER_COST
+        unsaid = LineCategory.OTHER_REVENUE if thing.kind == LineKind.REVENUE else LineCategory.OTHER_COST
+        thing.category = thing.category or unsaid
         thing.kind = LineKind.COST if thing.category in COST_CATEGORIES else LineKind.REVENUE
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from applications.questions import Kind, Question, Section
-from applications.tables import DATA_ASSETS, INFRASTRUCTURES, REMAINING_STEPS, SERVICES
+from applications.tables import DATA_ASSETS, DUTIES, INFRASTRUCTURES, REMAINING_STEPS, SERVICES
 
 SERVICE = Section(
     "services",
@@ -19,6 +19,22 @@ INFRASTRUCTURE = Section(
         Question("infrastructures", _("技術・基盤"), Kind.ROWS, columns=INFRASTRUCTURES),
         Question("data_assets", _("データ（都市のデジタル資産）"), Kind.ROWS, columns=DATA_ASSETS),
     ),
+)
+DUTY = Section(
+    "duties",
+    _("官民の役割"),
+    _("サービスとデータのひとつひとつに、だれが何をするかを書きます。役目ごとに、責任を負う人を1つだけ決めます。"),
+    (
+        Question(
+            "duty_shares",
+            _("だれが、何をするか"),
+            Kind.ROWS,
+            columns=DUTIES,
+            help=_("サービスとデータを書いて保存すると、7つの役目の行がここに並びます。空の行は残りません。"),
+            is_sheet=True,
+        ),
+    ),
+    is_wide=True,
 )
 EXPERIMENT = Section(
     "experiment",

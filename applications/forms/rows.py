@@ -44,13 +44,36 @@ class RowForm(forms.Form):
         super().__init__(*args, **kw)
         for column in question.shown_columns:
             self.fields.update(fields_of(column, choices, years))
+        self._keep_to_its_side()
+
+    def _keep_to_its_side(self) -> None:
+        """A row that knows its side is offered the choices of that side alone."""
+        groups = [(name, column.groups) for name, column in self._grouped() if "kind" in self.fields]
+        side = self["kind"].value() if groups else ""
+        for name, group in groups:
+            said = dict(self.fields["kind"].choices).get(side)  # type: ignore[attr-defined]
+            of_side = [choices for label, choices in group if label == said]
+            if of_side:
+                self.fields[name].choices = [NOT_SAID, *of_side[0]]  # type: ignore[attr-defined]
+
+    def _grouped(self) -> list[tuple[str, Column]]:
+        return [(column.key, column) for column in self.question.shown_columns if column.groups]
 
     @property
     def cells(self) -> list[tuple[Column, list[Any]]]:
-        """Each column with its boxes, in order."""
-        return [
-            (column, [self[name] for name in names_of(column, self.years)]) for column in self.question.shown_columns
-        ]
+        """Each column that one sees with its boxes, in order."""
+        columns = [column for column in self.question.shown_columns if not column.is_hidden]
+        return [(column, [self[name] for name in names_of(column, self.years)]) for column in columns]
+
+    @property
+    def amounts(self) -> list[Any]:
+        """The boxes of the yearly amounts."""
+        return next((boxes for column, boxes in self.cells if column.kind is Kind.YEN_BY_YEAR), [])
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether the row was written before."""
+        return bool(self["id"].value())
 
     def answer(self) -> dict[str, Any]:
         """The row as the form's own plain value."""
@@ -82,41 +105,43 @@ def names_of(column: Column, years: int) -> list[str]:
 
 def fields_of(column: Column, choices: Mapping[str, Sequence[Any]], years: int) -> dict[str, forms.Field]:
     """The boxes of a column."""
-    label = column.label
+    if column.kind is Kind.YEN_BY_YEAR:
+        return {
+            name: AmountField(label=f"{column.label} {year}", required=False)
+            for year, name in enumerate(names_of(column, years), start=1)
+        }
+    return {column.key: _field_of(column, choices.get(column.key, ()))}
+
+
+def _field_of(column: Column, offered: Sequence[Any]) -> forms.Field:
+    """The one box of a column; `offered` is what it may point at in this application."""
+    said: dict[str, Any] = {"label": column.label, "required": False}
     match column.kind:
-        case Kind.YEN_BY_YEAR:
-            return {
-                name: AmountField(label=f"{label} {year}", required=False)
-                for year, name in enumerate(names_of(column, years), start=1)
-            }
         case Kind.YEN:
-            return {column.key: AmountField(label=label, required=False)}
+            return AmountField(**said)
         case Kind.CHOICE:
-            return {
-                column.key: forms.ChoiceField(
-                    label=label, choices=[NOT_SAID, *(column.groups or column.choices)], required=False
-                )
-            }
+            return _choice(column, column.groups or column.choices, said)
         case Kind.YES_NO:
-            words = [("", _("—")), (YES, _("はい")), (NO, _("いいえ"))]
-            return {column.key: forms.ChoiceField(label=label, choices=words, required=False)}
-        case Kind.CATALOGUE:
-            return {column.key: forms.CharField(label=label, widget=forms.HiddenInput, required=False)}
+            return forms.ChoiceField(choices=[("", _("—")), (YES, _("はい")), (NO, _("いいえ"))], **said)
         case Kind.VALUE_SERVED | Kind.SUBJECT:
-            offered = [NOT_SAID, *choices.get(column.key, ())]
-            return {column.key: forms.ChoiceField(label=label, choices=offered, required=False)}
+            return _choice(column, offered, said)
         case Kind.STANDS_ON | Kind.CARRIES:
-            offered = list(choices.get(column.key, ()))
-            boxes = forms.CheckboxSelectMultiple
-            return {column.key: forms.MultipleChoiceField(label=label, choices=offered, widget=boxes, required=False)}
+            return forms.MultipleChoiceField(choices=list(offered), widget=forms.CheckboxSelectMultiple, **said)
+        case Kind.CATALOGUE:
+            return forms.CharField(widget=forms.HiddenInput(attrs={"data-entry": ""}), **said)
         case Kind.TEXT:
-            widget = forms.Textarea(attrs={"rows": 2})
-            return {column.key: forms.CharField(label=label, widget=widget, required=False)}
-        case _ if choices.get(column.key):
-            listed = ListedInput([name for name, _words in choices[column.key]])
-            return {column.key: forms.CharField(label=label, max_length=column.limit, widget=listed, required=False)}
+            return forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), **said)
+        case _ if offered:
+            listed = ListedInput([name for name, _words in offered])
+            return forms.CharField(max_length=column.limit, widget=listed, **said)
         case _:
-            return {column.key: forms.CharField(label=label, max_length=column.limit, required=False)}
+            return forms.CharField(max_length=column.limit, **said)
+
+
+def _choice(column: Column, offered: Sequence[Any], said: dict[str, Any]) -> forms.Field:
+    """One of several; a hidden one is known from where the row stands and stays when the row is copied."""
+    widget = forms.HiddenInput(attrs={"data-stays": ""}) if column.is_hidden else forms.Select
+    return forms.ChoiceField(choices=[NOT_SAID, *offered], widget=widget, **said)
 
 
 def plain(column: Column, typed: list[Any]) -> Any:
@@ -159,7 +184,17 @@ class Rows(forms.BaseFormSet[RowForm]):
     @property
     def heads(self) -> list[tuple[Column, int]]:
         """Column heads and how many boxes stand under each."""
-        return [(column, len(names_of(column, self.years))) for column in self.question.shown_columns]
+        columns = [column for column in self.question.shown_columns if not column.is_hidden]
+        return [(column, len(names_of(column, self.years))) for column in columns]
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        """A row that nobody wrote yet begins with what is suggested for it."""
+        said = super().get_form_kwargs(index)
+        ready: Sequence[Any] = said.pop("suggested")
+        place = (index or 0) - len(self.initial or ())
+        if not self.is_bound and index is not None and 0 <= place < len(ready):
+            said["initial"] = ready[place]
+        return said
 
     def answer(self) -> list[dict[str, Any]]:
         """The rows that say something, in order; a row ticked for removal is left out."""
@@ -199,12 +234,13 @@ def rows_of(
     data: Any = None,
     choices: Mapping[str, Sequence[Any]] | None = None,
     years: int = 5,
+    suggested: Sequence[Mapping[str, Any]] = (),
 ) -> Rows:
-    """The table, filled from what is stored or bound to what was typed."""
+    """The table, filled from what is stored or bound to what was typed; suggested rows stand below, still empty."""
     kind = forms.formset_factory(
         RowForm,
         formset=Rows,
-        extra=SPARE_LINES if question.is_sheet else SPARE_CARD,
+        extra=len(suggested) or (SPARE_LINES if question.is_sheet else SPARE_CARD),
         can_delete=True,
         max_num=200,
         absolute_max=220,
@@ -215,7 +251,7 @@ def rows_of(
         data,
         initial=initial,
         prefix=question.key,
-        form_kwargs={"question": question, "choices": choices or {}, "years": years},
+        form_kwargs={"question": question, "choices": choices or {}, "years": years, "suggested": suggested},
     )
     table.question, table.years = question, years
     return table

@@ -9,7 +9,9 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from applications.forms.groups import Group, groups_of
 from applications.forms.rows import NO, NOT_SAID, YES, Rows, rows_of
+from applications.forms.suggesting import suggested
 from applications.merging import marks
 from applications.models import Application
 from applications.queries.content import answer, scheme_years
@@ -33,6 +35,11 @@ class Block:
     # What stands in the way here, said beside the box once the chapter was saved; it never stops the saving.
     problem: str = ""
     seen: str = ""
+
+    @property
+    def groups(self) -> list[Group]:
+        """The rows of its table under their headings, where the table has such."""
+        return groups_of(self.table) if self.table else []
 
 
 class AnswersForm(forms.Form):
@@ -72,7 +79,12 @@ class ChapterForm:
         years = scheme_years(application)
         self.tables = {
             question.key: rows_of(
-                question, stored[question.key], data=data, choices=offered_to(question, application), years=years
+                question,
+                stored[question.key],
+                data=data,
+                choices=offered_to(question, application),
+                years=years,
+                suggested=suggested(question, stored[question.key], application),
             )
             for question in self.asked
             if question.is_table
@@ -230,6 +242,11 @@ def offered_to(question: Question, application: Application) -> dict[str, list[t
                 ]
             case Kind.CARRIES:
                 offered[column.key] = [(row.code, row.name) for row in application.services.all()]
+            case Kind.SUBJECT:
+                offered[column.key] = [
+                    *((row.code, row.name) for row in application.services.all()),
+                    *((row.code, row.name) for row in application.data_assets.all()),
+                ]
             case Kind.VALUE_SERVED:
                 offered[column.key] = [(route, _value_words(application, Route(route))) for route in Route.values]
     return offered

@@ -15,6 +15,7 @@ from applications.rules.asking import (
     the_experiment_sheet_is_complete,
 )
 from applications.rules.budgeting import every_eligible_category_is_listed
+from applications.rules.cataloguing import every_service_asked_the_catalogue_first
 from applications.rules.chain import everything_traces_to_the_vision
 from applications.rules.checking import (
     every_check_item_is_answered,
@@ -23,13 +24,18 @@ from applications.rules.checking import (
     the_reason_is_coded,
     two_people_find_it_ineligible,
 )
+from applications.rules.duties import every_duty_has_one_accountable_party
 from applications.rules.forming import its_form_is_the_one_of_the_call
 from applications.rules.papers import (
     every_other_wanted_paper_is_attached,
     the_consent_is_attached,
     the_council_rules_are_attached,
 )
-from applications.rules.scheming import the_data_upkeep_is_paid_for
+from applications.rules.scheming import (
+    every_revenue_names_its_payer,
+    the_data_upkeep_is_paid_for,
+    the_upkeep_has_promised_money,
+)
 from applications.rules.sending import (
     it_may_still_be_taken_back,
     nothing_was_submitted_before,
@@ -56,6 +62,10 @@ WRITTEN_IN_FULL = (
     the_experiment_sheet_is_complete,
     the_chosen_indicators_have_a_reason,
     the_data_upkeep_is_paid_for,
+    every_service_asked_the_catalogue_first,
+    every_duty_has_one_accountable_party,
+    every_revenue_names_its_payer,
+    the_upkeep_has_promised_money,
     every_other_wanted_paper_is_attached,
     no_answer_is_longer_than_asked,
     every_eligible_category_is_listed,

@@ -67,6 +67,16 @@ class FormVersion(models.Model):
         return bool(self.spec.get("services_name_their_value"))
 
     @property
+    def asks_the_catalogue_first(self) -> bool:
+        """Whether every service was looked for in the catalogue before it is built (S28)."""
+        return bool(self.spec.get("catalogue_first"))
+
+    @property
+    def wants_payers(self) -> bool:
+        """Whether every revenue of the scheme names who pays it (S25)."""
+        return bool(self.spec.get("revenues_name_their_payer"))
+
+    @property
     def takes_words_for_nothing(self) -> bool:
         """Whether 「記載なし」 counts as an answer to a required question."""
         return bool(self.spec.get("takes_words_for_nothing"))

@@ -68,29 +68,31 @@ def _wrapped(words: str, length: int = LINE) -> str:
     return "<br/>".join(escape(words[at : at + length]) for at in range(0, len(words), length))
 
 
-def _label(node: Node) -> str:
-    below = (
-        f'<br/><font point-size="10.5" color="#4d4d4d">{_wrapped(node.below, LINE + 4)}</font>' if node.below else ""
-    )
-    return f"<<b>{_wrapped(node.name)}</b>{below}>"
+def _label(node: Node, alone: str) -> str:
+    lines = [f"<b>{_wrapped(node.name)}</b>"]
+    if node.below:
+        lines.append(f'<font point-size="10.5" color="#4d4d4d">{_wrapped(node.below, LINE + 4)}</font>')
+    if node.alone:
+        lines.append(f'<font point-size="10.5" color="#ce0000"><b>{_wrapped(alone, LINE + 4)}</b></font>')
+    return f"<{'<br/>'.join(lines)}>"
 
 
 def dot_source(chart: ServiceMap) -> str:
-    """The drawing in graphviz's language; what stands alone has a dashed border."""
+    """The drawing in graphviz's language; what stands alone has a dashed border and says so."""
     graph = graphviz.Digraph("map")
     graph.attr(rankdir="TB", nodesep="0.35", ranksep="0.7", bgcolor="transparent", margin="0.05")
     graph.attr("node", shape="box", fontname=FONT, fontsize="12", color="#666666", margin="0.16,0.1", penwidth="1")
     graph.attr("edge", color="#4d4d4d", arrowsize="0.6")
-    for nodes, fill, rank in (
-        (chart.services, "#ffffff", "min"),
-        (chart.infrastructures, "#eef0f4", "max"),
+    for nodes, fill, rank, alone in (
+        (chart.services, "#ffffff", "min", _("支えがありません")),
+        (chart.infrastructures, "#eef0f4", "max", _("支えるサービスがありません")),
     ):
         with graph.subgraph() as row:
             row.attr(rank=rank)
             for node in nodes:
                 style = "rounded,filled" if rank == "min" else "filled"
                 look = {"style": f"{style},dashed", "color": "#ce0000"} if node.alone else {"style": style}
-                row.node(node.key, _label(node), fillcolor=fill, **look)
+                row.node(node.key, _label(node, alone), fillcolor=fill, **look)
     for head, tail in chart.edges:
         graph.edge(head, tail)
     return str(graph.source)

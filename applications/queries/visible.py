@@ -58,6 +58,16 @@ def reads_whole(user: Any, application: Application) -> bool:
     return application.readers.filter(person=user.pk, reads=Reading.WHOLE).exists()
 
 
+def sent_and_readable_by(user: Any) -> QuerySet[Application]:
+    """The applications of which one may read everything as it stands in the rows: nobody's draft but one's own."""
+    seen = applications_visible_to(user)
+    if sees_everything(user):
+        return seen.exclude(state__in=UNSENT)
+    if works_for_an_applicant(user):
+        return seen.exclude(Q(state__in=UNSENT) & ~Q(lead=user.acting_for.pk))
+    return seen.filter(readers__person=user.pk, readers__reads=Reading.WHOLE).exclude(state__in=UNSENT)
+
+
 def papers_readable_by(user: Any, application: Application) -> QuerySet[Attachment]:
     """The papers of an application one reads: for the desk those of the version that counts, once it was taken back."""
     if not reads_whole(user, application):

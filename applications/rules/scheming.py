@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from applications.rules.places import in_chapter
+from applications.scheme import figures
 from applications.states.scheme import LineCategory, LineKind
-from workflow.problems import Problem, explain
+from applications.words import is_empty
+from workflow.fields.amount import yen
+from workflow.problems import Problem, explain, notice
 
 if TYPE_CHECKING:
     from applications.models import Application
@@ -25,3 +28,31 @@ def the_data_upkeep_is_paid_for(application: Application) -> list[Problem]:
         return []
     text = _("データ保守更新費が、どの年も0円です。データをだれが、何のお金で直し続けるのか、理由を書いてください。")
     return [explain("DATA_MAINT_ZERO", text, in_chapter(application, "scheme", "scheme_lines", _("理由を書く")))]
+
+
+def every_revenue_names_its_payer(application: Application) -> list[Problem]:
+    """Each revenue says who pays it (S25)."""
+    if not application.form_version.wants_payers:
+        return []
+    nameless = [
+        line.name for line in application.scheme_lines.all() if line.kind == LineKind.REVENUE and is_empty(line.note)
+    ]
+    if not nameless:
+        return []
+    text = _(
+        "収入の行「%(names)s」に、払う人の名前がありません。だれが払うか、まだ決まらないなら、そのわけを書いてください。"
+    )
+    place = in_chapter(application, "scheme", "scheme_lines", _("理由を書く"))
+    return [explain("PAYER_NOT_NAMED", text % {"names": "」「".join(nameless)}, place)]
+
+
+def the_upkeep_has_promised_money(application: Application) -> list[Problem]:
+    """Tells how much of the data upkeep no written promise covers yet; it may be submitted all the same (S25)."""
+    if not application.form_version.wants_payers:
+        return []
+    lines = figures(line.as_line() for line in application.scheme_lines.all())
+    most = max(lines.uncovered_upkeep, default=0)
+    if not most:
+        return []
+    text = _("保守更新財源 未確保 %(yen)s／年。書面の約束は、応募のあとでもそろえられます。") % {"yen": yen(most)}
+    return [notice("UPKEEP_UNCOVERED", text, in_chapter(application, "scheme", "scheme_lines", _("見る")))]

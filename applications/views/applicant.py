@@ -17,6 +17,7 @@ from applications.actions.writing import explain_problem
 from applications.extra import sections_of
 from applications.forms.applying import ApprovalForm, SignerForm, StartForm
 from applications.models import Application
+from applications.queries.beside import read_beside
 from applications.queries.chapters import chain_of
 from applications.queries.content import content_of
 from applications.queries.reading import read
@@ -108,6 +109,7 @@ def _to_sign(request: HttpRequest, application: Application) -> dict[str, Any]:
     return {
         "application": application,
         "chapters": read(content, form=application.form_version),
+        **read_beside(content),
         "chain": chain_of(content, application.form_version),
         "problems": in_the_way(application, step, by=by, at=at) if signs or not waiting else [],
         "given": application.given_explanations(),

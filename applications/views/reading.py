@@ -11,6 +11,7 @@ from accounts.web import actor, find_or_404, signed_in
 from applications.extra import chapters_asked
 from applications.models import Application, ApplicationVersion
 from applications.queries import applications_visible_to, calls_visible_to, reads_whole
+from applications.queries.beside import read_beside
 from applications.queries.chapters import chain_of
 from applications.queries.differences import differences, how_many_fields
 from applications.queries.forms import no_longer_asked
@@ -66,6 +67,7 @@ def application(request: HttpRequest, number: str) -> HttpResponse:
         "version": version,
         "versions": list(one.versions.defer("content")),
         "chapters": read(version.content, form=version.form_version) if version else [],
+        **(read_beside(version.content) if version else {}),
         "chain": chain_of(version.content, version.form_version) if version else [],
         "papers": papers_readable_by(user, one).filter(removed_at=None),
         "corrections": one.open_corrections(),
@@ -111,6 +113,7 @@ def version(request: HttpRequest, number: str, version: int) -> HttpResponse:
     """One frozen version with its receipt."""
     one, kept = _version(request, number, version)
     shown = {"application": one, "version": kept, "chapters": read(kept.content, form=kept.form_version)}
+    shown |= read_beside(kept.content)
     return render(
         request, "applications/applicant/version.html", shown | {"chain": chain_of(kept.content, kept.form_version)}
     )

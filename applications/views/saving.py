@@ -17,8 +17,9 @@ from applications.forms.section import SEEN, ChapterForm
 from applications.models import Application
 from applications.queries.writers import others_writing
 from applications.questions import Section
+from applications.views.computing import computed
 from applications.views.shared import chapter_or_404, found, found_whole, moment, must_write_chapter
-from applications.views.writing import computed, keep_typed, may_be_written, side_of, texts_told
+from applications.views.writing import keep_typed, may_be_written, side_of, texts_told
 from workflow.fields.calendar import era_time
 
 SIGNED_OUT = 401
@@ -89,7 +90,11 @@ def _leaning(request: HttpRequest, application: Application, chapter: Section, s
 def boxes_of(request: HttpRequest, application: Application, chapter: Section, key: str) -> str:
     """The boxes of one question as they would stand on a page opened now."""
     fresh = ChapterForm(application, chapter, only=[key])
-    words = {"block": fresh.lines({})[0][0], **computed(application, chapter, moment(request))}
+    words = {
+        "block": fresh.lines({})[0][0],
+        "application": application,
+        **computed(application, chapter, moment(request)),
+    }
     return render_to_string("applications/parts/boxes.html", words, request=request)
 
 

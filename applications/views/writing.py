@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -26,9 +25,8 @@ from applications.queries.reuse import origins_of, remarks_on, still_copied
 from applications.queries.standing import in_the_way
 from applications.queries.writers import others_writing
 from applications.questions import Section
-from applications.scheme import Figures
+from applications.views.computing import computed, with_offer
 from applications.views.shared import chapter_or_404, found_whole, moment, must_write_chapter
-from workflow.fields.calendar import fiscal_year
 from workflow.problems import Problem
 
 # What was typed when the session was lost waits in the new session until the same person is back.
@@ -64,18 +62,33 @@ def _save(request: HttpRequest, application: Application, chapter: Section, form
     if _asked_to_take(request):
         messages.success(request, _("選んだ文にしました。"))
         return redirect("applications:write", number=application.number, section=chapter.key)
+    if "look_up" in request.POST:
+        return redirect(_looking_up(request, application, form, kept))
     messages.success(request, _("保存しました。"))
     following = next_of(chapter, application) if "next" in request.POST else chapter
     return redirect("applications:write", number=application.number, section=following.key)
 
 
+def _looking_up(request: HttpRequest, application: Application, form: ChapterForm, kept: Kept) -> str:
+    """The catalogue for the row whose button was pressed, once everything that was typed is kept."""
+    prefix = request.POST["look_up"]
+    number = request.POST.get(f"{prefix}-id", "")
+    if not number and "services" in kept.answers and prefix.rpartition("-")[2].isdecimal():
+        places = form.tables["services"].places()
+        new = {places[place]: row for place, row in kept.answers["services"].rows.items()}
+        number = str(new.get(int(prefix.rpartition("-")[2]), ""))
+    address = resolve_url("applications:look_up", application.number)
+    return f"{address}?service={number}" if number else address
+
+
 def keep_typed(request: HttpRequest, application: Application, chapter: Section, form: ChapterForm) -> Kept:
     """Keeps whatever can be read of what was typed, and puts every fault beside its box."""
     form.is_valid()
+    offered = request.POST.get("offer", "")
     kept = keep_answers(
         application=application,
         section=chapter.key,
-        answers=form.content(),
+        answers=with_offer(form, offered, application, moment(request)) if offered else form.content(),
         seen=form.seen,
         theirs=_asked_to_take(request),
         by=actor(request),
@@ -153,18 +166,6 @@ def side_of(request: HttpRequest, application: Application, chapter: Section) ->
 def texts_told(one: KeptAnswer) -> BothTexts:
     """Both texts of an answer that two people wrote."""
     return both_texts(one.question, one.overtaken, one.stamp, one.seen_if_mine)
-
-
-def computed(application: Application, chapter: Section, at: datetime) -> dict[str, Any]:
-    """What the tables of a chapter come to."""
-    if chapter.key == "budget":
-        return {"figures": application.budget()}
-    if chapter.key == "scheme" and hasattr(application, "scheme"):
-        lines = tuple(line.as_line() for line in application.scheme_lines.all())
-        scheme = application.scheme
-        return {"years": scheme.fiscal_years(), "scheme_figures": Figures(lines, scheme.years) if lines else None}
-    first = fiscal_year(at) + 2
-    return {"years": range(first, first + 5)} if chapter.key == "scheme" else {}
 
 
 def _beside(problems: Sequence[Problem]) -> dict[str, str]:

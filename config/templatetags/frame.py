@@ -223,7 +223,7 @@ def is_tick(field: BoundField) -> bool:
 @register.filter
 def get(mapping: dict[Any, Any], key: Any) -> Any:
     """One value of a mapping by a key that a template cannot spell."""
-    return mapping.get(key, "")
+    return mapping.get(key, "") if mapping else ""
 
 
 # -- the frame -------------------------------------------------------------------------------

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST
 
 from accounts.rights import Right
 from accounts.web import actor, refusal, with_right
+from applications.models import ApplicationVersion
+from applications.queries.beside import read_beside
 from applications.queries.reading import Read, read
 from applications.queries.whole import counting_version
 from applications.states.application import ApplicationState
@@ -92,8 +94,7 @@ def _taken(request: HttpRequest, one: Review, deed: Any) -> HttpResponse:
     return redirect("evaluation:review", number=one.application.number)
 
 
-def _chapters(one: Review) -> list[Read]:
-    version = counting_version(one.application)
+def _chapters(one: Review, version: ApplicationVersion | None) -> list[Read]:
     if version is None:
         return []
     same = version.form_version_id == one.application.form_version_id
@@ -102,10 +103,14 @@ def _chapters(one: Review) -> list[Read]:
 
 def _desk(request: HttpRequest, place: Place, *, form: ScoreForm | None = None, status: int = 200) -> HttpResponse:
     one, by, at = place.review, actor(request), now()
-    desk = desk_of(one, code=request.GET.get("c", ""), reading=request.GET.get("read", ""), chapters=_chapters(one))
+    version = counting_version(one.application)
+    chapters = _chapters(one, version)
+    desk = desk_of(one, code=request.GET.get("c", ""), reading=request.GET.get("read", ""), chapters=chapters)
     others = place.others()
     shown = {
         "review": one,
+        "application": one.application,
+        **(read_beside(version.content) if version else {}),
         "row": place.row,
         "desk": desk,
         "writes": one.state in WRITING_REVIEWS,

@@ -16,6 +16,7 @@
 
   function empty(row) {
     for (const field of row.querySelectorAll("input, textarea, select")) {
+      if (field.dataset.stays !== undefined) continue;
       if (["checkbox", "radio"].includes(field.type)) field.checked = false;
       else if (field.tagName === "SELECT") field.selectedIndex = 0;
       else field.value = "";
@@ -25,8 +26,9 @@
     row.classList.remove("row-card--wrong");
   }
 
-  function add(block) {
-    const last = rows(block).at(-1);
+  /* One more row like the last: of the whole table, or of the part of it where the button stands. */
+  function add(block, within = block) {
+    const last = rows(within).at(-1);
     const count = total(block);
     if (!last || !count) return null;
     const row = last.cloneNode(true);
@@ -51,7 +53,7 @@
 
   function pressed(event) {
     if (!event.target.closest("[data-add-row]")) return;
-    const row = add(event.target.closest("[data-question]"));
+    const row = add(event.target.closest("[data-question]"), event.target.closest("[data-rows]") || undefined);
     row?.querySelector("input:not([type=hidden], [type=checkbox]), textarea, select")?.focus();
   }
 

@@ -15,6 +15,7 @@ from applications.models import (
     CallType,
     ConsortiumMember,
     Criterion,
+    DutyShare,
     Experiment,
     FormVersion,
     Hypothesis,
@@ -28,6 +29,7 @@ from applications.models import (
 from applications.standard_forms import FILE, FULL, spec_of
 from applications.states.application import ApplicationState, ChangeKind, Paper, Route
 from applications.states.call import CallState, Intent
+from applications.states.duties import Duty, Side
 from applications.states.scheme import LineCategory, LineKind
 from tests.factories.accounts import city
 from tests.factories.states import placed
@@ -219,7 +221,13 @@ def service_on_base(application: Application, value: ValueSought | None = None) 
         application=application, code="IF1", name="水揚げデータ連携基盤", kind="platform"
     )
     made = Service.objects.create(
-        application=application, code="SV1", name="朝市の予約と水揚げのお知らせ", users="来訪者", value=value
+        application=application,
+        code="SV1",
+        name="朝市の予約と水揚げのお知らせ",
+        users="来訪者",
+        value=value,
+        from_catalogue=False,
+        reason_to_build_new="目録の予約は、競りの時刻に合わせて空きを変えられない。",
     )
     StandsOn.objects.create(service=made, infrastructure=base)
     return made
@@ -233,6 +241,7 @@ def scheme(application: Application, upkeep: int = 1_200_000) -> Scheme:
         kind=LineKind.REVENUE,
         category=LineCategory.USER_FEE,
         name="出店料",
+        note="出店者",
         amounts_yen=[3_000_000] * 5,
     )
     SchemeLine.objects.create(
@@ -246,6 +255,23 @@ def scheme(application: Application, upkeep: int = 1_200_000) -> Scheme:
     return made
 
 
+def duty_shares(application: Application, subject: str = "SV1") -> list[DutyShare]:
+    """Every duty of one service, each with the cooperative or the town answering for it."""
+    return [
+        DutyShare.objects.create(
+            application=application,
+            subject=subject,
+            duty=duty,
+            public="風待町 産業課",
+            private="風待漁業協同組合",
+            accountable=Side.PUBLIC if duty in {Duty.PLAN, Duty.FUND} else Side.PRIVATE,
+            agreement="運営協定書（令和8年6月1日）",
+            position=place,
+        )
+        for place, duty in enumerate(Duty)
+    ]
+
+
 def ready_application(number: str = "", **fields: Any) -> Application:
     """An application in which nothing stands in the way of the signature, on either standard form."""
     made = application(number, **fields)
@@ -255,6 +281,7 @@ def ready_application(number: str = "", **fields: Any) -> Application:
     service_on_base(made, tactile)
     budget_lines(made)
     scheme(made)
+    duty_shares(made)
     paper(made, Paper.COUNCIL_RULES, "規約.pdf")
     paper(made, Paper.CONSENT, "同意書.pdf")
     return made
