@@ -23,6 +23,7 @@ from applications.states.application import ApplicationState
 from applications.states.call import CallState, Intent
 from applications.states.project import ProjectState
 from config.demo_catalogue import share_the_catalogue
+from config.demo_pilot import tell_of_the_pilot
 from config.programme_file import shape
 from config.programme_file.loading.load import first_moment
 from config.programme_file.loading.people import Cast
@@ -47,6 +48,7 @@ def open_a_call(programme: shape.Programme, *, at: datetime) -> Call:
     with transaction.atomic(), only_on_the_site():
         cast = Cast(programme, first_moment(programme, at))
         share_the_catalogue(cast, at=at)
+        tell_of_the_pilot(cast, at=at)
         return _opened(programme, cast, at)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.periods import EVERY_MONTHS
 from applications.questions import Kind
 from applications.return_questions import QUESTIONS
-from workflow.fields import CountedTextField, EraDateField
+from workflow.fields import CountedTextarea, CountedTextField, EraDateField
 
 DAYS_TO_MEND = 14
 ROWS = {"direction_words": 2, "tangible_out_of_scope": 1, "convenience_out_of_scope": 1}
@@ -30,7 +30,7 @@ class ReturnForm(forms.Form):
                     choices=asked.choices, widget=forms.RadioSelect(attrs={"class": "choices--row"}), **shared
                 )
                 if asked.kind is Kind.CHOICE
-                else CountedTextField(limit=asked.limit, rows=ROWS.get(key, 3), **shared)
+                else CountedTextField(limit=asked.limit, widget=CountedTextarea(rows=ROWS.get(key, 3)), **shared)
             )
             self.fields[key].disabled = key not in open_fields
 

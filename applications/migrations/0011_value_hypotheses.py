@@ -6,29 +6,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0010_returns_on_schedule'),
-        ('kpi', '0002_goals_of_the_town'),
+        ("applications", "0010_returns_on_schedule"),
+        ("kpi", "0002_goals_of_the_town"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ValueHypothesis',
+            name="ValueHypothesis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('indicator', models.CharField(max_length=210, verbose_name='指標')),
-                ('gap', models.CharField(max_length=300, verbose_name='いまの隔たり')),
-                ('route', models.CharField(choices=[('tactile', 'まちづくりの手触り'), ('convenience', '日々の便利さ')], max_length=20, verbose_name='どちらの価値ですか')),
-                ('text', models.TextField(verbose_name='価値の仮説')),
-                ('written_at', models.DateTimeField(verbose_name='書いた時')),
-                ('application', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='value_hypotheses', to='applications.application', verbose_name='書き込んだ応募書')),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hypotheses', to='kpi.towngoal', verbose_name='まちづくりの目標')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("indicator", models.CharField(max_length=210, verbose_name="指標")),
+                ("gap", models.CharField(max_length=300, verbose_name="いまの隔たり")),
+                (
+                    "route",
+                    models.CharField(
+                        choices=[("tactile", "まちづくりの手触り"), ("convenience", "日々の便利さ")],
+                        max_length=20,
+                        verbose_name="どちらの価値ですか",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="価値の仮説")),
+                ("written_at", models.DateTimeField(verbose_name="書いた時")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="value_hypotheses",
+                        to="applications.application",
+                        verbose_name="書き込んだ応募書",
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hypotheses",
+                        to="kpi.towngoal",
+                        verbose_name="まちづくりの目標",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-written_at', '-id'],
+                "ordering": ["-written_at", "-id"],
             },
         ),
     ]

@@ -6,46 +6,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('applications', '0011_value_hypotheses'),
+        ("accounts", "0001_initial"),
+        ("applications", "0011_value_hypotheses"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(max_length=40, verbose_name='項目')),
-                ('text', models.TextField(verbose_name='コメント')),
-                ('written_at', models.DateTimeField(verbose_name='書いた時')),
-                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='済んだ時')),
-                ('answers', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='applications.comment')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='applications.application')),
-                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("question", models.CharField(max_length=40, verbose_name="項目")),
+                ("text", models.TextField(verbose_name="コメント")),
+                ("written_at", models.DateTimeField(verbose_name="書いた時")),
+                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="済んだ時")),
+                (
+                    "answers",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replies",
+                        to="applications.comment",
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['written_at', 'pk'],
+                "ordering": ["written_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='InvitedWriter',
+            name="InvitedWriter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sections', models.JSONField(default=list, verbose_name='書く章')),
-                ('invited_at', models.DateTimeField(verbose_name='招いた時')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='終えた時')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invited_writers', to='applications.application')),
-                ('invitation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.invitation')),
-                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='招いた人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sections", models.JSONField(default=list, verbose_name="書く章")),
+                ("invited_at", models.DateTimeField(verbose_name="招いた時")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="終えた時")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invited_writers",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "invitation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.invitation",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="招いた人",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['invited_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('invitation__isnull', False), ('person__isnull', False), _connector='OR'), name='invited_writer_is_somebody')],
+                "ordering": ["invited_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("invitation__isnull", False), ("person__isnull", False), _connector="OR"),
+                        name="invited_writer_is_somebody",
+                    )
+                ],
             },
         ),
     ]

@@ -7,7 +7,7 @@ from datetime import date
 LANE = 40
 TAIL = 28
 # Room that the words of a month take.
-MONTH_ROOM = 64
+MONTH_ROOM = 72
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Size:
         return LANE + 20 if self.name_above else LANE
 
 
-WIDE = Size(904, 216, 40)
+WIDE = Size(1280, 236, 48)
 PHONE = Size(358, 10, 24, name_above=True)
 
 

@@ -24,6 +24,7 @@ from grants.rules.settling import (
     an_inspection_is_written,
     contracts_follow_the_decision,
     early_contracts_are_taken_off,
+    every_hypothesis_is_answered,
     findings_stay_within_the_costs,
     nothing_must_come_back,
     something_must_come_back,
@@ -155,7 +156,12 @@ class GrantJourney(Journey):
         source=(GrantState.DECIDED, GrantState.DISCONTINUED),
         target=GrantState.REPORTED,
         right=Right.SIGN_PROJECT,
-        guards=(a_report_is_written, the_report_fits_how_the_work_ended, contracts_follow_the_decision),
+        guards=(
+            a_report_is_written,
+            the_report_fits_how_the_work_ended,
+            every_hypothesis_is_answered,
+            contracts_follow_the_decision,
+        ),
         tell=(Right.KEEP_DESK, Right.FIX_GRANT),
         label=_("実績報告を出した"),
     )

@@ -1,9 +1,11 @@
 """What must be true from the report to the last yen."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from applications.rules.piloting import every_hypothesis_has_its_verdict
 from grants.rules.places import place, yen
 from grants.states import ReportKind
 from workflow.fields.calendar import era_date
@@ -32,6 +34,15 @@ def the_report_fits_how_the_work_ended(grant: "Grant") -> list[Problem]:
         return []
     text = _("この交付では「%(wanted)s」を提出します。報告の種類を直してください。") % {"wanted": wanted.label}
     return [stop("WRONG_REPORT", text, place("report", grant, "id_kind"))]
+
+
+def every_hypothesis_is_answered(grant: "Grant") -> list[Problem]:
+    """The report answers what the application asked (S20), or says why not."""
+    project = grant.project
+    if project is None:
+        return []
+    where = place("report", grant, "hypotheses")
+    return [replace(problem, place=where) for problem in every_hypothesis_has_its_verdict(project)]
 
 
 def contracts_follow_the_decision(grant: "Grant") -> list[Problem]:

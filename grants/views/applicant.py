@@ -24,6 +24,7 @@ from grants.forms.applicant import (
 from grants.models import Grant, GrantChange
 from grants.states import EDITABLE, ChangeState, GrantState, ReportKind
 from grants.views.shared import done, found
+from grants.views.verdicts import judged, sheet_of
 from workflow.clock import now
 from workflow.problems import Problem
 from workflow.steps import obstacles
@@ -122,8 +123,12 @@ def report(request: HttpRequest, number: str, year: int) -> HttpResponse:
     writing = request.POST if "save" in request.POST else None
     form = ReportForm(writing, grant=grant, initial=_report_so_far(grant))
     contracts = ContractForms(writing, prefix="contract", initial=_contracts_so_far(grant))
-    page, problems = None, _of_report(grant, by, at)
-    if request.method == "POST" and "sign" in request.POST:
+    page: HttpResponse | None = None
+    problems, wrong = _of_report(grant, by, at), None
+    if request.method == "POST" and "judge" in request.POST:
+        wrong = judged(request, grant)
+        page = redirect("grants:report", number=number, year=year) if wrong is None else None
+    elif request.method == "POST" and "sign" in request.POST:
         said = explanations_in(request)
         page, problems = done(
             request,
@@ -144,7 +149,7 @@ def report(request: HttpRequest, number: str, year: int) -> HttpResponse:
         page = page and redirect("grants:report", number=number, year=year)
     context = {"grant": grant, "form": form, "contracts": contracts, "problems": problems}
     context |= {"signs": by.may(Right.SIGN_PROJECT, within=grant), "written": grant.open_report}
-    return page or render(request, "grants/applicant/report.html", context)
+    return page or render(request, "grants/applicant/report.html", context | sheet_of(request, grant, wrong))
 
 
 def _report_so_far(grant: Grant) -> dict[str, Any]:

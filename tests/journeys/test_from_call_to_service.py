@@ -30,6 +30,7 @@ from tests.factories.accounts import member
 from tests.journeys.journey import Journey
 from workflow.models import TrailEntry
 from workflow.problems import Refused
+from workflow.steps import obstacles
 from workflow.trail import subject_of
 from workflow.verifying import prove
 
@@ -149,7 +150,10 @@ def test_a_pilot_is_given_up_and_the_money_comes_back(piloting):
     write_report(
         grant=grant, by=journey.aoi, at=journey.at, actual_total_yen=10_000_000, actual_eligible_yen=10_000_000
     )
-    submit_report(grant=grant, by=journey.mori, at=journey.at)
+    problems = obstacles(grant, Grant.report, by=journey.mori, at=journey.at)
+    assert [problem.code.rpartition("_")[0] for problem in problems] == ["NO_VERDICT"]
+    words = {problem.code: "途中でやめたため、確かめられなかった。" for problem in problems}
+    submit_report(grant=grant, by=journey.mori, at=journey.at, explanations=words)
     write_inspection(grant=grant, by=journey.ren, at=journey.at, findings=[])
     close_inspection(grant=grant, by=journey.ren, at=journey.at)
     fixed = fix_amount(grant=grant, by=journey.jun, at=journey.at)

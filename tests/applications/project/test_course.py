@@ -139,5 +139,5 @@ def test_the_board_keeps_everything_inside_its_frame(size):
     assert all(size.left <= x <= size.width - size.right for x in [*xs, picture.today_x])
     assert picture.lanes[0].ahead > picture.lanes[0].end
     assert picture.lanes[1].ahead is None
-    assert all(b.x - a.x >= 64 for a, b in zip(picture.months, picture.months[1:], strict=False))
+    assert all(b.x - a.x >= 72 for a, b in zip(picture.months, picture.months[1:], strict=False))
     assert board_picture([], make.TODAY, size) is None
