@@ -1,0 +1,92 @@
+"""Every address × person × state answers what the table says (L01); an address without a line fails.
+
+A new address gets a line in table.txt; the failure prints the line as it would stand, to be read before it is copied.
+"""
+
+import pytest
+from django.test import Client
+
+from tests.house.addresses.reading import SIGN_IN, Row, mark_of, named, rows
+from tests.house.addresses.world import PEOPLE, build
+from workflow.models import TrailEntry
+
+# The people come by getfixturevalue, so nothing else tells that a database is wanted.
+pytestmark = pytest.mark.django_db
+
+# What is there for everybody: the frame, the public pages, and the doors to the site.
+OPEN_TO_NOBODY = {
+    *("alive", "ready", "api_schema", "set_language"),
+    *("home:about", "home:accessibility", "home:privacy", "home:contact"),
+    *("applications:works", "applications:work", "applications:calls", "applications:call"),
+    *("accounts:sign_in", "accounts:sign_in_again", "accounts:enter", "accounts:sign_out", "accounts:session_left"),
+    *("accounts:forgotten", "accounts:reset_password", "accounts:invitation", "accounts:accept", "accounts:speak"),
+}
+# What the programme shares with every city: calls, the catalogue, and a prompt to begin something of one's own.
+SHARED_BY_CITIES = {
+    *("applications:start", "applications_api:call-detail", "applications:call_preview"),
+    *("catalogue:entry", "catalogue:version", "catalogue:use"),
+}
+
+
+@pytest.fixture
+def world(request, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return build(request.getfixturevalue)
+
+
+@pytest.fixture
+def browsers(request, client_of):
+    return [Client() if name == "nobody" else client_of(request.getfixturevalue(name)) for name in PEOPLE]
+
+
+def line(row: Row, answers: tuple[str, ...]) -> str:
+    return f"{row.name:47} {row.arguments:41} {' '.join(answers)}"
+
+
+def test_every_address_answers_what_the_table_says(world, browsers):
+    differing = []
+    for row in rows():
+        url = row.url(world)
+        answers = tuple(mark_of(browser, url) for browser in browsers)
+        if answers != row.answers:
+            differing.append(f"\n  said  {line(row, row.answers)}\n  found {line(row, answers)}")
+    assert differing == [], "".join(differing)
+
+
+def test_every_address_has_a_line():
+    missing = sorted(set(named()) - {row.name for row in rows()})
+    assert missing == [], "write a line for each in tests/house/addresses/table.txt"
+    assert sorted({row.name for row in rows()} - set(named())) == [], "lines of addresses that are gone"
+
+
+def test_nobody_and_nao_see_nothing_of_the_city():
+    """The table itself is held against the promise: whatever names a thing of Aoi's city is not there for Nao."""
+    nobody, nao = PEOPLE.index("nobody"), PEOPLE.index("nao")
+    told = [row.name for row in rows() if row.answers[nobody] not in (SIGN_IN, "p", "-", "x")]
+    assert set(told) <= OPEN_TO_NOBODY
+    open_to_nao = [
+        row.name
+        for row in rows()
+        if row.arguments != "." and row.answers[nao] not in ("-", "p") and row.name not in OPEN_TO_NOBODY
+    ]
+    assert set(open_to_nao) <= SHARED_BY_CITIES | {"home:city"}
+
+
+def test_nobody_and_nao_change_nothing_by_any_post(world, browsers):
+    """Sent to every address that names a thing of Aoi's city: no page says yes, and no trail grows."""
+    before, yes = TrailEntry.objects.count(), []
+    for name in ("nobody", "nao"):
+        browser = browsers[PEOPLE.index(name)]
+        for row in rows():
+            if row.arguments == "." or row.name in OPEN_TO_NOBODY | SHARED_BY_CITIES:
+                continue
+            answer = browser.post(row.url(world))
+            asks_to_sign_in = answer.headers.get("Location", "").startswith("/accounts/sign-in/")
+            if not asks_to_sign_in and answer.status_code not in (401, 403, 404, 405):
+                yes.append(f"{name} {answer.status_code} {row.name} {row.arguments}")
+    assert yes == []
+    assert TrailEntry.objects.count() == before
+
+
+def test_every_line_has_an_answer_for_everybody():
+    assert [row for row in rows() if len(row.answers) != len(PEOPLE)] == []
