@@ -49,6 +49,7 @@ ALL_EVENTS: dict[str, Any] = {
     "settle_comment": _("コメントを済みにした"),
     "invite_writer": _("章を書く人を招いた"),
     "end_invited_writing": _("章を書く人の招待を終えた"),
+    "hand_over": _("仕事を後任へ引き継いだ"),
     "name_signer": _("決裁者を決めた"),
     "link_previous": _("前の応募とつないだ"),
     "record_consultation": _("事前相談を記録した"),

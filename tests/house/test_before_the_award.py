@@ -27,6 +27,7 @@ SAYS_PROJECT = {
     *("starting", "observing", "reaching", "following", "naming", "returning", "data_returning", "changing"),
     *("scheming", "mapping", "overruling", "measuring", "permission"),
     *("supporting", "looking_ahead", "checking_returns", "trying", "coursing", "sharing", "scheduling", "filling_in"),
+    "handing_over",
 }
 
 
