@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from applications.views import calls, composing, copying, forming
+from applications.views import call_desk, calls, composing, consulting, copying, forming
 
 urlpatterns: list[URLPattern] = [
     path("calls/", calls.calls, name="calls"),
@@ -15,6 +15,17 @@ urlpatterns: list[URLPattern] = [
     path("calls/<slug:number>/form/publish/", forming.publish_form, name="publish_form"),
     path("calls/<slug:number>/preview/<slug:section>/", forming.preview, name="call_preview"),
     path("calls/<slug:number>/announce/", composing.announce, name="call_announce"),
+    path("calls/<slug:number>/files/<int:pk>/", consulting.file, name="call_file"),
+    path("calls/<slug:number>/ask/", consulting.ask, name="call_ask"),
+    path("calls/<slug:number>/consultations/", consulting.book, name="consultation_book"),
+    path("calls/<slug:number>/consultations/<int:pk>/", consulting.change, name="consultation_change"),
+    path("calls/<slug:number>/desk/", call_desk.call_desk, name="call_desk"),
+    path("calls/<slug:number>/desk/files/", call_desk.add_file, name="call_file_add"),
+    path("calls/<slug:number>/desk/files/<int:pk>/remove/", call_desk.remove_file, name="call_file_remove"),
+    path("calls/<slug:number>/desk/frequent/", call_desk.keep_frequent, name="call_frequent"),
+    path("calls/<slug:number>/desk/questions/<int:pk>/", call_desk.answer, name="call_answer"),
+    path("calls/<slug:number>/desk/slots/", call_desk.add_slot, name="call_slot_add"),
+    path("calls/<slug:number>/desk/slots/<int:pk>/remove/", call_desk.remove_slot, name="call_slot_remove"),
     path("calls/<slug:number>/step/<slug:name>/", composing.call_step, name="call_step"),
     path("calls/<slug:number>/permit/", composing.late_permit, name="late_permit"),
 ]

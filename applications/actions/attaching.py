@@ -38,7 +38,7 @@ def attach_paper(
         media_type = media_type_of(name, file, file.size)
     except UnwantedFile as unwanted:
         raise Refused([stop("UNWANTED_FILE", str(unwanted), in_chapter(application, "papers", "file"))]) from None
-    digest = _digest(file)
+    digest = digest_of(file)
     with transaction.atomic():
         locked = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
         _must_be_open(locked)
@@ -49,7 +49,7 @@ def attach_paper(
             media_type=media_type,
             size_bytes=file.size,
             sha256=digest,
-            file=_kept(file, digest),
+            file=kept_by_hash(file, digest),
             is_placeholder=is_placeholder,
             uploaded_at=at,
             uploaded_by=by,
@@ -79,7 +79,8 @@ def _must_be_open(application: Application, *, adding: bool = True) -> None:
         raise Refused([stop("TOO_MANY", text, in_chapter(application, "papers", "file"))])
 
 
-def _digest(file: Any) -> str:
+def digest_of(file: Any) -> str:
+    """The SHA-256 of a file's content."""
     found = hashlib.sha256()
     file.seek(0)
     for chunk in file.chunks():
@@ -88,7 +89,7 @@ def _digest(file: Any) -> str:
     return found.hexdigest()
 
 
-def _kept(file: Any, digest: str) -> str:
+def kept_by_hash(file: Any, digest: str) -> str:
     """The name under which the storage keeps it; the same content is kept once."""
     name = f"papers/{digest[:2]}/{digest}"
     return name if default_storage.exists(name) else str(default_storage.save(name, file))

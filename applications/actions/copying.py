@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.access import must_hold
 from accounts.rights import Right
+from applications.actions.answering import keep_frequent_questions
 from applications.actions.calling import compose_call
 from applications.models import Call
 from workflow import trail
@@ -24,7 +25,7 @@ SAID_AGAIN = (
 
 def copy_call(*, call: Call, number: str, fiscal_year: int, name: str, by: "User", at: datetime | None = None) -> Call:
     """Begins a call that says what another one said; the published form is asked again, dates stay open."""
-    return compose_call(
+    made = compose_call(
         by=by,
         number=number,
         fiscal_year=fiscal_year,
@@ -38,6 +39,10 @@ def copy_call(*, call: Call, number: str, fiscal_year: int, name: str, by: "User
         copied_from=call,
         **{field: getattr(call, field) for field in SAID_AGAIN},
     )
+    rows = [(row.question, row.answer) for row in call.frequent_questions.all()]
+    if rows:
+        keep_frequent_questions(call=made, rows=rows, by=by, at=at)
+    return made
 
 
 def write_call_lessons(*, call: Call, text: str, by: "User", at: datetime | None = None) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from applications.actions.checking import begin_formal_check
+from applications.actions.consulting import remind_of_consultations
 from applications.actions.freezing import content_hash, freeze, put_back
 from applications.models import Application, ApplicationVersion, Call
 from applications.queries.content import content_of
@@ -26,7 +27,13 @@ OVER = (CallState.CLOSED, CallState.ARCHIVED)
 
 def keep_time(*, at: datetime) -> int:
     """Everything whose moment has come, oldest first; returns how many steps were taken."""
-    return open_calls(at=at) + close_calls(at=at) + end_unsent(at=at) + begin_checks(at=at)
+    return (
+        open_calls(at=at)
+        + close_calls(at=at)
+        + end_unsent(at=at)
+        + begin_checks(at=at)
+        + remind_of_consultations(at=at)
+    )
 
 
 def open_calls(*, at: datetime) -> int:

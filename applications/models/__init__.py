@@ -5,8 +5,10 @@ from applications.models.application import Application, ConsortiumMember, Value
 from applications.models.attachments import Attachment
 from applications.models.budget import BudgetLine
 from applications.models.call import Call, CallType, Criterion, FormVersion, LatePermit
+from applications.models.call_desk import CallFile, CallQuestion, FrequentQuestion
 from applications.models.change import ChangeRequest
 from applications.models.checking import Correction, Explanation, FieldNote, FormalCheckItem, Reader
+from applications.models.consultation import Consultation, ConsultationSlot
 from applications.models.copied_answer import CopiedAnswer
 from applications.models.course import Contact, Milestone, Risk
 from applications.models.data_return import DataCheck, DataDelivery, DataReturn
@@ -41,10 +43,14 @@ __all__ = [
     "Attachment",
     "BudgetLine",
     "Call",
+    "CallFile",
+    "CallQuestion",
     "CallType",
     "ChangeRequest",
     "Comment",
     "ConsortiumMember",
+    "Consultation",
+    "ConsultationSlot",
     "Contact",
     "CopiedAnswer",
     "Correction",
@@ -64,6 +70,7 @@ __all__ = [
     "FollowUp",
     "FormVersion",
     "FormalCheckItem",
+    "FrequentQuestion",
     "GateCondition",
     "Hypothesis",
     "ImplementationDefinition",

@@ -9,6 +9,7 @@ from accounts.rights import Right
 from accounts.web import find_or_404
 from applications.forms.call import LatePermitForm
 from applications.models import Call
+from applications.queries.call_desk import citys_part, everybodys_part
 from applications.queries.calls import counts_by_state, next_steps, own_applications
 from applications.queries.visible import calls_visible_to, sees_everything
 from applications.states.call import CallState
@@ -33,10 +34,12 @@ def call(request: HttpRequest, number: str) -> HttpResponse:
         number=number,
     )
     shown = {"call": found, "is_open": found.state == CallState.OPEN and found.takes_applications(moment(request))}
+    shown |= everybodys_part(found)
     if not user.is_authenticated:
         return render(request, "applications/public/call.html", shown)
     if sees_everything(user):
         return render(request, "applications/desk/call.html", shown | _for_staff(request, found))
+    shown |= citys_part(user, found, moment(request))
     shown |= {"own": own_applications(user, found), "writes": user.may(Right.WRITE_APPLICATION)}
     return render(request, "applications/public/call.html", shown)
 

@@ -12,6 +12,7 @@ from applications.extra import chapters_asked
 from applications.models import Application, ApplicationVersion
 from applications.queries import applications_visible_to, calls_visible_to, reads_whole
 from applications.queries.beside import read_beside
+from applications.queries.call_desk import consultations_of
 from applications.queries.chapters import chain_of
 from applications.queries.differences import differences, how_many_fields
 from applications.queries.forms import no_longer_asked
@@ -74,6 +75,7 @@ def application(request: HttpRequest, number: str) -> HttpResponse:
         "keeps_desk": user.may(Right.KEEP_DESK),
         "was_checked": one.state not in {*UNSENT, ApplicationState.SUBMITTED, ApplicationState.EXPIRED},
         "is_unsent": one.state in UNSENT,
+        "consultations": consultations_of(one),
     }
     if sees_everything(user):
         return render(request, "applications/desk/application.html", shown)

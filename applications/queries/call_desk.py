@@ -1,0 +1,59 @@
+"""What stands on the page of a call: files, questions and answers, slots; as much as this person may see."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from accounts.rights import Right
+from applications.models import Application, Call, CallQuestion, Consultation, ConsultationSlot
+
+
+def published_questions(call: Call) -> QuerySet[CallQuestion]:
+    """Questions with public answers, the newest first; never with who asked."""
+    return call.questions.exclude(published_at=None).order_by("-published_at", "-id")
+
+
+def consultations_visible_to(user: Any) -> QuerySet[Consultation]:
+    """Those of one's own organization; all of them for the desk and those who read everything."""
+    found = Consultation.objects.select_related("slot__call", "organization", "noted_by", "booked_by")
+    if user.may(Right.KEEP_DESK) or user.may(Right.SEE_ALL) or user.may(Right.AUDIT):
+        return found
+    return found.filter(organization=user.acting_for) if user.acting_for else found.none()
+
+
+def free_slots(call: Call, at: datetime) -> list[ConsultationSlot]:
+    """The slots ahead that nobody holds."""
+    taken = Consultation.objects.filter(called_off_at=None, slot__call=call).values("slot")
+    return list(call.slots.filter(starts_at__gt=at).exclude(pk__in=taken))
+
+
+def everybodys_part(call: Call) -> dict[str, Any]:
+    """What everybody reads on the page of a call."""
+    return {
+        "files": list(call.files.filter(removed_at=None)),
+        "frequent": list(call.frequent_questions.all()),
+        "answered": list(published_questions(call)[:50]),
+    }
+
+
+def citys_part(user: Any, call: Call, at: datetime) -> dict[str, Any]:
+    """What a city reads beside it: its own questions and bookings, and the free slots."""
+    asks = user.may(Right.WRITE_APPLICATION) and call.is_announced and call.is_before_close(at)
+    in_time = call.consultation_until is None or at <= call.consultation_until
+    mine = list(consultations_visible_to(user).filter(slot__call=call))
+    for one in mine:
+        one.slot.call = call
+    return {
+        "asks": asks,
+        "own_questions": list(call.questions.filter(organization=user.acting_for)),
+        "books": asks and in_time,
+        "free": free_slots(call, at) if asks and in_time else [],
+        "own_consultations": [(one, not one.called_off_at and one.slot.is_ahead(at)) for one in mine],
+    }
+
+
+def consultations_of(application: Application) -> list[Consultation]:
+    """What was said with the applicant before it applied."""
+    found = Consultation.objects.filter(slot__call=application.call_id, organization=application.lead_id)
+    return list(found.filter(called_off_at=None).select_related("slot", "noted_by"))

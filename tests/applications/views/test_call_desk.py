@@ -1,0 +1,239 @@
+"""The page of a call: files, frequent questions, answers that name nobody, and the 事前相談 of one city at a time."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from accounts.models import User
+from applications.actions.answering import ask_question, keep_frequent_questions, put_up_file
+from applications.actions.consulting import book, open_slot, remind_of_consultations
+from applications.actions.copying import copy_call
+from applications.models import Application, Call, CallFile, CallQuestion, Consultation, ConsultationSlot
+from applications.states.call import CallState
+from tests.factories.applications import call, current_call, ready_application
+from workflow.models import Notice
+from workflow.problems import Refused
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n"
+
+
+@pytest.fixture(autouse=True)
+def _files_of_the_test(settings: Any, tmp_path: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def now_open(db: None) -> Call:
+    return current_call("R8-9")
+
+
+def slot(now_open: Call, by: User, *, days: int = 3) -> ConsultationSlot:
+    starts_at = timezone.now().replace(microsecond=0) + timedelta(days=days)
+    ends_at = starts_at + timedelta(minutes=45)
+    return open_slot(call=now_open, starts_at=starts_at, ends_at=ends_at, place="オンライン", by=by)
+
+
+def told(person: User) -> list[str]:
+    return list(Notice.objects.filter(recipient=person).order_by("pk").values_list("subject", flat=True))
+
+
+# -- files ----------------------------------------------------------------------------------------
+def test_anybody_takes_a_file_of_an_announced_call_away_and_nothing_is_shown_inline(
+    now_open: Call, ren: User, client: Any, client_of: Any
+) -> None:
+    file = SimpleUploadedFile("公募要領.pdf", PDF)
+    assert client_of(ren).post("/calls/R8-9/desk/files/", {"title": "公募要領", "file": file}).status_code == 302
+    made = CallFile.objects.get()
+    assert "公募要領" in client.get("/calls/R8-9/").content.decode()
+    answer = client.get(f"/calls/R8-9/files/{made.pk}/")
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert b"".join(answer.streaming_content) == PDF
+    client_of(ren).post(f"/calls/R8-9/desk/files/{made.pk}/remove/")
+    assert client.get(f"/calls/R8-9/files/{made.pk}/").status_code == 404
+
+
+def test_a_file_of_a_draft_is_the_desks_own(ren: User, client: Any, client_of: Any) -> None:
+    made = put_up_file(call=call("R8-9"), title="案", file=SimpleUploadedFile("案.pdf", PDF), by=ren)
+    assert client.get(f"/calls/R8-9/files/{made.pk}/").status_code == 404
+    assert client_of(ren).get(f"/calls/R8-9/files/{made.pk}/").status_code == 200
+
+
+def test_a_file_that_is_not_what_its_name_says_is_refused_on_the_page(
+    now_open: Call, ren: User, client_of: Any
+) -> None:
+    file = SimpleUploadedFile("要領.pdf", b"MZ\x90\x00")
+    answer = client_of(ren).post("/calls/R8-9/desk/files/", {"title": "公募要領", "file": file})
+    assert (answer.status_code, CallFile.objects.count()) == (422, 0)
+    assert "中身が合っていません" in answer.content.decode()
+
+
+# -- frequent questions ---------------------------------------------------------------------------
+def test_frequent_questions_keep_their_order_and_travel_to_the_next_call(
+    now_open: Call, ren: User, client: Any, client_of: Any
+) -> None:
+    typed = {
+        "frequent-TOTAL_FORMS": "3",
+        "frequent-INITIAL_FORMS": "0",
+        "frequent-0-question": "二番目",
+        "frequent-0-answer": "あと",
+        "frequent-0-ORDER": "2",
+        "frequent-1-question": "一番目",
+        "frequent-1-answer": "さき",
+        "frequent-1-ORDER": "1",
+        "frequent-2-question": "",
+    }
+    assert client_of(ren).post("/calls/R8-9/desk/frequent/", typed).status_code == 302
+    page = client.get("/calls/R8-9/").content.decode()
+    assert page.index("一番目") < page.index("二番目")
+    new = copy_call(call=now_open, number="R9-1", fiscal_year=2027, name="次", by=ren)
+    assert [row.question for row in new.frequent_questions.all()] == ["一番目", "二番目"]
+
+
+def test_a_question_without_an_answer_is_refused(now_open: Call, ren: User) -> None:
+    with pytest.raises(Refused, match="答えのない質問"):
+        keep_frequent_questions(call=now_open, rows=[("質問", " ")], by=ren)
+
+
+# -- questions of the day -------------------------------------------------------------------------
+def test_a_city_asks_the_desk_answers_and_everybody_reads_it_without_a_name(
+    now_open: Call, aoi: User, nao: User, ren: User, client: Any, client_of: Any
+) -> None:
+    client_of(aoi).post("/calls/R8-9/ask/", {"text": "青葉台市の駅前は対象になりますか。"})
+    question = CallQuestion.objects.get()
+    assert told(ren) == ["公募への質問：令和8年度 試しの公募"]
+    assert "青葉台市の駅前は" not in client_of(nao).get("/calls/R8-9/").content.decode()
+    desk = client_of(ren)
+    assert "青葉台市の駅前は対象になりますか。" in desk.get("/calls/R8-9/desk/").content.decode()
+    typed = {
+        f"q{question.pk}-answer": "なります。",
+        f"q{question.pk}-public_text": "青葉台市の駅前は対象になりますか。",
+    }
+    refused = desk.post(f"/calls/R8-9/desk/questions/{question.pk}/", typed)
+    assert "団体や人の名前が入っています" in refused.content.decode()
+    typed[f"q{question.pk}-public_text"] = "駅前の再整備は対象になりますか。"
+    desk.post(f"/calls/R8-9/desk/questions/{question.pk}/", typed)
+    assert told(aoi) == ["質問への答え：令和8年度 試しの公募"]
+    for reader in (client, client_of(nao)):
+        page = reader.get("/calls/R8-9/").content.decode()
+        assert "駅前の再整備は対象になりますか。" in page
+        assert "なります。" in page
+        assert "青葉台市" not in page.replace(str(nao.acting_for), "")
+
+
+def test_an_answer_without_public_words_reaches_only_the_asker(
+    now_open: Call, aoi: User, ren: User, client: Any, client_of: Any
+) -> None:
+    question = ask_question(call=now_open, organization=aoi.acting_for, text="内々の質問", by=aoi)  # type: ignore[arg-type]
+    typed = {f"q{question.pk}-answer": "内々の答え", f"q{question.pk}-public_text": ""}
+    client_of(ren).post(f"/calls/R8-9/desk/questions/{question.pk}/", typed)
+    assert "内々の答え" in client_of(aoi).get("/calls/R8-9/").content.decode()
+    assert "内々の" not in client.get("/calls/R8-9/").content.decode()
+
+
+def test_no_question_after_the_close(aoi: User) -> None:
+    closed = call("R7-1", state=CallState.CLOSED, closes_at=timezone.now() - timedelta(days=1))
+    with pytest.raises(Refused, match="もう受け付けていません"):
+        ask_question(call=closed, organization=aoi.acting_for, text="まだですか", by=aoi)  # type: ignore[arg-type]
+
+
+# -- consultations --------------------------------------------------------------------------------
+def test_a_city_books_changes_and_calls_off(now_open: Call, aoi: User, ren: User, client_of: Any) -> None:
+    first, second = slot(now_open, ren), slot(now_open, ren, days=5)
+    client = client_of(aoi)
+    client.post("/calls/R8-9/consultations/", {"slot": first.pk, "topic": "負担割合"})
+    one = Consultation.objects.get()
+    assert told(ren) == ["事前相談の予約：令和8年度 試しの公募"]
+    assert "負担割合" in client.get("/calls/R8-9/").content.decode()
+    client.post(f"/calls/R8-9/consultations/{one.pk}/", {"do": "move", "slot": second.pk})
+    moved = Consultation.objects.get(called_off_at=None)
+    assert (moved.slot, moved.topic) == (second, "負担割合")
+    client.post(f"/calls/R8-9/consultations/{moved.pk}/", {"do": "call_off"})
+    assert not Consultation.objects.filter(called_off_at=None).exists()
+    assert Consultation.objects.count() == 2
+
+
+def test_a_slot_is_taken_once_and_by_whom_is_not_told(
+    now_open: Call, aoi: User, nao: User, ren: User, client_of: Any
+) -> None:
+    only = slot(now_open, ren)
+    book(slot=only, organization=aoi.acting_for, topic="負担割合", by=aoi)  # type: ignore[arg-type]
+    with pytest.raises(Refused, match="いま埋まりました"):
+        book(slot=only, organization=nao.acting_for, topic="防災", by=nao)  # type: ignore[arg-type]
+    page = client_of(nao).get("/calls/R8-9/").content.decode()
+    assert "いま空いている枠はありません。" in page
+    assert "負担割合" not in page
+    one = Consultation.objects.get()
+    assert client_of(nao).post(f"/calls/R8-9/consultations/{one.pk}/", {"do": "call_off"}).status_code == 404
+
+
+def test_nothing_is_booked_after_the_deadline_of_consultations(now_open: Call, aoi: User, ren: User) -> None:
+    only = slot(now_open, ren)
+    now_open.consultation_until = timezone.now() - timedelta(minutes=1)
+    now_open.save()
+    only.refresh_from_db()
+    with pytest.raises(Refused, match="事前相談の期限"):
+        book(slot=only, organization=aoi.acting_for, topic="負担割合", by=aoi)  # type: ignore[arg-type]
+    with pytest.raises(Refused, match="事前相談の期限まで"):
+        slot(now_open, ren, days=4)
+
+
+def test_what_was_said_is_read_by_both_sides_and_on_the_application(
+    now_open: Call, aoi: User, nao: User, ren: User, client_of: Any
+) -> None:
+    one = ready_application("R8-U-001", lead=aoi.acting_for, call=now_open)
+    held = book(slot=slot(now_open, ren), organization=aoi.acting_for, topic="負担割合", by=aoi)  # type: ignore[arg-type]
+    note = {"do": "note", "notes": "市の負担は2分の1と説明した。"}
+    address = f"/calls/R8-9/consultations/{held.pk}/"
+    client_of(ren).post(address, note)
+    assert Consultation.objects.get().notes == ""
+    past = timezone.now() - timedelta(hours=2)
+    ConsultationSlot.objects.update(starts_at=past, ends_at=past + timedelta(hours=1))
+    client_of(ren).post(address, note)
+    assert "市の負担は2分の1と説明した。" in client_of(aoi).get("/calls/R8-9/").content.decode()
+    for reader in (aoi, ren):
+        assert "負担割合" in client_of(reader).get(f"/applications/{one.number}/").content.decode() or reader == ren
+    assert "市の負担は2分の1と説明した。" in client_of(aoi).get("/applications/R8-U-001/").content.decode()
+    assert "市の負担は" not in client_of(nao).get("/calls/R8-9/").content.decode()
+    assert Application.objects.get().consulted_on == timezone.localdate(past)
+
+
+def test_both_sides_are_reminded_once_within_a_day(now_open: Call, aoi: User, ren: User) -> None:
+    starts_at = timezone.now() + timedelta(hours=30)
+    made = open_slot(call=now_open, starts_at=starts_at, ends_at=starts_at + timedelta(hours=1), by=ren)
+    book(slot=made, organization=aoi.acting_for, topic="負担割合", by=aoi)  # type: ignore[arg-type]
+    assert remind_of_consultations(at=timezone.now()) == 0
+    assert remind_of_consultations(at=starts_at - timedelta(hours=20)) == 1
+    assert remind_of_consultations(at=starts_at - timedelta(hours=19)) == 0
+    assert told(aoi)[-1] == "まもなく事前相談です：令和8年度 試しの公募"
+    assert told(ren)[-1] == "まもなく事前相談です：令和8年度 試しの公募"
+
+
+# -- who may --------------------------------------------------------------------------------------
+@pytest.mark.parametrize("who", ["aoi", "nao", "sora", "toki"])
+def test_the_desk_of_a_call_is_the_desks_own(who: str, client_of: Any, request: Any) -> None:
+    client = client_of(request.getfixturevalue(who))
+    current_call("R8-9")
+    assert client.get("/calls/R8-9/desk/").status_code == 404
+    for address in ("files/", "frequent/", "slots/", "questions/1/", "slots/1/remove/"):
+        assert client.post(f"/calls/R8-9/desk/{address}").status_code == 404
+
+
+def test_the_page_costs_the_same_with_much_on_it(
+    now_open: Call, aoi: User, ren: User, client_of: Any, django_assert_max_num_queries: Any
+) -> None:
+    for days in range(2, 9):
+        made = slot(now_open, ren, days=days)
+        if days % 2:
+            book(slot=made, organization=aoi.acting_for, topic="負担割合", by=aoi)  # type: ignore[arg-type]
+        ask_question(call=now_open, organization=aoi.acting_for, text=f"質問{days}", by=aoi)  # type: ignore[arg-type]
+    client = client_of(aoi)
+    client.get("/calls/R8-9/")
+    with django_assert_max_num_queries(22):
+        client.get("/calls/R8-9/")
+    desk = client_of(ren)
+    desk.get("/calls/R8-9/desk/")
+    with django_assert_max_num_queries(15):
+        desk.get("/calls/R8-9/desk/")
