@@ -139,7 +139,7 @@ WHITENOISE_USE_FINDERS = not HTTPS
 WHITENOISE_AUTOREFRESH = DEBUG
 # Behind TLS the files are collected under hashed names; the demo serves them where they lie.
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": env.text("JISSO_STORAGE", "django.core.files.storage.FileSystemStorage")},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if HTTPS
@@ -147,6 +147,8 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = VAR_DIR / "files"
+# A ClamAV daemon: the path of its socket, or host:port. Where it is set, a file is opened by nobody before it is clean.
+SCANNER_ADDRESS = env.text("JISSO_CLAMAV")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 EMAIL_BACKEND = (
@@ -173,6 +175,7 @@ WORKFLOW_WORDS = "config.trail_words.words_of"
 APPLICATIONS_RECEIPT = "reports.actions.leave_receipt"
 # What a date brings: functions that the worker calls every minute with at=, each asking by itself what is due.
 WORKFLOW_CLOCK_TASKS: list[str] = [
+    "applications.actions.scanning.scan_waiting_papers",
     "applications.actions.keeping_time.keep_time",
     "applications.actions.keeping_projects.keep_projects",
     "applications.actions.scheduling.keep_returns",

@@ -33,6 +33,7 @@ ALL_EVENTS: dict[str, Any] = {
     "accounts.invitation.withdrawn": _("招待を取り消した"),
     # the call and the application
     "compose_call": _("公募をつくった"),
+    "find_virus": _("添付にウイルスを見つけた"),
     "receive": _("応募を受け付けた控えを残した"),
     "publish_form": _("様式を公開した"),
     "change_call": _("公募を書き直した"),

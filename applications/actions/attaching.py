@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from accounts.rights import Right
 from applications.attaching import MOST_PAPERS, UnwantedFile, media_type_of
 from applications.models import Application, Attachment
 from applications.rules.places import in_chapter
+from applications.states.application import Scan
 from workflow import trail
 from workflow.clock import now
 from workflow.problems import Refused, stop
@@ -51,6 +53,7 @@ def attach_paper(
             sha256=digest,
             file=kept_by_hash(file, digest),
             is_placeholder=is_placeholder,
+            scan=Scan.WAITING if settings.SCANNER_ADDRESS else Scan.NOT_ASKED,
             uploaded_at=at,
             uploaded_by=by,
         )

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from applications.attaching import ENDINGS, LIMIT_BYTES
+from applications.attaching import ENDINGS, LIMIT_BYTES, MOST_PAPERS
 from applications.states.application import Paper
 
 MEGABYTE = 1024 * 1024
@@ -15,9 +15,11 @@ class PaperForm(forms.Form):
     paper = forms.ChoiceField(label=_("何の書類か"), choices=Paper.choices)
     file = forms.FileField(
         label=_("ファイル"),
-        help_text=_("%(endings)s。1つ%(limit)sMBまで。")
-        % {"endings": "・".join(sorted(ENDINGS)), "limit": LIMIT_BYTES // MEGABYTE},
-        widget=forms.FileInput(attrs={"accept": ",".join(f".{ending}" for ending in sorted(ENDINGS))}),
+        help_text=_("%(endings)s。1つ%(limit)sMBまで、全部で%(most)s点まで。")
+        % {"endings": "・".join(sorted(ENDINGS)), "limit": LIMIT_BYTES // MEGABYTE, "most": MOST_PAPERS},
+        widget=forms.FileInput(
+            attrs={"accept": ",".join(f".{ending}" for ending in sorted(ENDINGS)), "data-limit": str(LIMIT_BYTES)}
+        ),
         error_messages={
             "required": _("ファイルが選ばれていません。ファイルを選んでから添付してください。"),
             "empty": _("空のファイルです。中身のあるファイルを選んでください。"),

@@ -160,7 +160,11 @@ class Application(ApplicationJourney):
 
     def papers_attached(self) -> set[str]:
         """Which papers are attached now."""
-        return {attachment.paper for attachment in self.attachments.all() if attachment.removed_at is None}
+        return {
+            attachment.paper
+            for attachment in self.attachments.all()
+            if attachment.removed_at is None and not attachment.is_infected
+        }
 
     def open_corrections(self) -> list[Any]:
         """Every 差戻し that the desk has not closed yet."""

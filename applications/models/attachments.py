@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from applications.models.application import Application
-from applications.states.application import Paper
+from applications.states.application import Paper, Scan
 
 
 class Attachment(models.Model):
@@ -21,6 +21,8 @@ class Attachment(models.Model):
     is_placeholder = models.BooleanField(_("仮"), default=False)
     uploaded_at = models.DateTimeField(_("添付した時"))
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    scan = models.CharField(_("ウイルス検査"), max_length=12, choices=Scan.choices, default=Scan.NOT_ASKED)
+    scanned_at = models.DateTimeField(_("検査した時"), null=True, blank=True)
     removed_at = models.DateTimeField(_("外した時"), null=True, blank=True)
 
     class Meta:
@@ -28,3 +30,13 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def may_be_opened(self) -> bool:
+        """Whether it is out of quarantine."""
+        return self.scan in {Scan.NOT_ASKED, Scan.CLEAN}
+
+    @property
+    def is_infected(self) -> bool:
+        """Whether nobody will ever open it."""
+        return self.scan == Scan.INFECTED

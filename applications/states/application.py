@@ -99,6 +99,15 @@ class Paper(TextChoices):
     OTHER = "other", _("その他の資料")
 
 
+class Scan(TextChoices):
+    """What the virus scanner says of a file; without a scanner nobody asks."""
+
+    NOT_ASKED = "not_asked", _("検査なし")
+    WAITING = "waiting", _("ウイルス検査を待っています")
+    CLEAN = "clean", _("検査済み")
+    INFECTED = "infected", _("ウイルスが見つかりました")
+
+
 class CheckAnswer(TextChoices):
     """What the formal check says of one item."""
 

@@ -5,6 +5,7 @@ from typing import cast
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -31,9 +32,16 @@ def add(request: HttpRequest, number: str) -> HttpResponse:
             refusal(request, form, refused)
         else:
             messages.success(request, _("「%(name)s」を添付しました。") % {"name": form.cleaned_data["file"].name})
-            return redirect("applications:write", number=number, section="papers")
+            return _sent(request, reverse("applications:write", args=[number, "papers"]))
     shown = {"application": application, "form": form}
     return render(request, "applications/applicant/paper_refused.html", shown, status=422)
+
+
+def _sent(request: HttpRequest, page: str) -> HttpResponse:
+    """On to the page; a script that shows the progress is told where to go, and loads it itself."""
+    if "X-Upload" not in request.headers:
+        return redirect(page)
+    return HttpResponse(status=201, headers={"Location": page})
 
 
 @require_POST
@@ -57,6 +65,12 @@ def download(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A paper as a download, for whoever may read the whole application (L01)."""
     application = found(request, number)
     attachment = find_or_404(papers_readable_by(actor(request), application), pk=pk)
+    if not attachment.may_be_opened:
+        messages.error(
+            request,
+            _("「%(name)s」は開けません：%(why)s。") % {"name": attachment.name, "why": attachment.get_scan_display()},
+        )
+        return redirect("applications:application", number=number)
     try:
         file = attachment.file.open("rb")
     except FileNotFoundError:
