@@ -40,7 +40,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("事業"), "applications:projects", CITY, ("/projects/", "/gate/")),
     Place(_("公募の資料"), "applications:calls", PANEL, ("/calls/",)),
     Place(_("指標と分布"), "kpi:home", (*CITY, *STAFF), ("/kpi/",)),
-    Place(_("目録"), "catalogue:entries", (*CITY, *STAFF), ("/catalogue/",)),
+    Place(_("目録"), "catalogue:entries", (*CITY, *STAFF), ("/catalogue/", "/assets/")),
     Place(_("紙面"), "reports:papers", (*CITY, *STAFF), ("/reports/",)),
     Place(_("組織と人"), "accounts:organization", CITY, ("/accounts/",)),
     Place(_("管理"), "accounts:people", (Right.KEEP_PEOPLE, *STAFF), ("/accounts/", "/components/")),

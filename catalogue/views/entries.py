@@ -23,6 +23,8 @@ from workflow.clock import now
 from workflow.steps import Refused
 
 PAGE = 50
+# Who finds the register of digital city assets behind the catalogue.
+REGISTER = (Right.SEE_ALL, Right.WRITE_APPLICATION, Right.SIGN_APPLICATION)
 # The form asks for the amounts right after how the price is made.
 AFTER_THE_FEES = ("evidence", "exit_terms", "url")
 
@@ -64,6 +66,7 @@ def entries(request: HttpRequest) -> HttpResponse:
         "from_row": page.start_index(),
         "to_row": page.end_index(),
         "keeps": user.may(Right.KEEP_CATALOGUE),
+        "registers": any(user.may(right) for right in REGISTER),
         "describes": bool(user.acting_for and user.acting_for.kind == OrganizationKind.LOCAL_GOVERNMENT),
     }
     return render(request, "catalogue/public/entries.html", context)
