@@ -6,10 +6,16 @@
 import pytest
 from django.urls import reverse
 
+from applications.actions.applying import ask_for_signature
 from applications.models import SchemeActual, SchemeLine
+from applications.states.application import ApplicationState
 from applications.states.project import ProjectState
 from applications.states.scheme import LineCategory, LineKind
+from tests.applications.pages import address as writing
+from tests.applications.pages import boxes, write
 from tests.factories import projects as make
+from tests.factories.applications import application, current_call, ready_application
+from workflow.problems import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +109,89 @@ def test_plan_and_actual_stand_side_by_side(paddy, aoi, client_of):
     shown = client.get(page("project_scheme", paddy)).content.decode()
     assert "980,000" in shown
     assert client.get(page("project_scheme_actuals", paddy, year=2040)).status_code == 404
+
+
+@pytest.fixture
+def written(aoi):
+    """A draft in which a service, its sensor and its data are written, and nothing of the scheme yet."""
+    draft = application("R8-U-001", lead=aoi.acting_for, call=current_call(form="full"))
+    draft.infrastructures.create(
+        code="IF1", name="水位センサー", kind="sensor", renewal_years=5, renewal_cost_yen=22_000_000
+    )
+    draft.data_assets.create(code="DA1", name="水位の記録", annual_cost_yen=600_000)
+    return draft
+
+
+def typed_line(place, kind, category, name, amounts, **more):
+    head = f"scheme_lines-{place}"
+    said = {f"{head}-kind": kind, f"{head}-category": category, f"{head}-name": name}
+    said |= {f"{head}-{key}": value for key, value in more.items()}
+    return said | {f"{head}-amounts_yen_{year}": amount for year, amount in enumerate(amounts)}
+
+
+def typed_scheme(client):
+    """The boxes of the scheme with an upkeep of 600,000 yen and a fee of 1,200,000 typed into them, not saved."""
+    said = boxes(client.get(writing("R8-U-001", "scheme")))
+    said |= typed_line(0, "cost", "data_upkeep", "水位を直す", ["６０万円"] * 5)
+    return said | typed_line(3, "revenue", "user_fee", "負担金", ["1,200千円"] * 5, note="土地改良区")
+
+
+def test_while_one_types_everything_is_computed_at_once_and_nothing_is_stored(written, aoi, client_of):
+    client = client_of(aoi)
+    said = typed_scheme(client)
+    shown = client.post("/applications/R8-U-001/scheme/", said).content.decode()
+    assert "保守更新財源 未確保　600,000円／年" in shown
+    for words in ("1,200,000", "3,000,000", "360,000", "土地改良区 100.0%", "令和"):
+        assert words in shown, words
+    assert "<svg" in shown
+    # Two revenues as boxes, none of them stored; the same arithmetic as everywhere.
+    assert not written.scheme_lines.exists()
+    signed = {"scheme_lines-3-agreement": "signed", "scheme_lines-3-agreement_paper": "負担協定書"}
+    assert "財源が約束されています" in client.post("/applications/R8-U-001/scheme/", said | signed).content.decode()
+
+
+def test_an_amount_that_cannot_be_read_counts_as_nothing_and_is_said(written, aoi, client_of):
+    client = client_of(aoi)
+    said = typed_scheme(client) | {"scheme_lines-3-amounts_yen_1": "たくさん"}
+    shown = client.post("/applications/R8-U-001/scheme/", said).content.decode()
+    assert "読めない額が1か所あり、0円として計算しています。" in shown
+    assert "−600,000" in shown
+
+
+def test_renewals_and_upkeep_are_offered_and_taken_over_with_what_was_typed(written, aoi, client_of):
+    client, page = client_of(aoi), writing("R8-U-001", "scheme")
+    shown = client.get(page).content.decode()
+    assert "水位センサーの更新" in shown
+    assert "22,000,000円" in shown
+    assert "水位の記録の保守更新" in shown
+    assert client.post(page, typed_scheme(client) | {"offer": "renewal-IF1"}).status_code == 302
+    renewal = written.scheme_lines.get(category=LineCategory.RENEWAL)
+    assert (renewal.name, renewal.amounts_yen) == ("水位センサーの更新", [0, 0, 0, 0, 22_000_000])
+    assert written.scheme_lines.count() == 3
+    again = client.get(page).content.decode()
+    assert "5年目に更新の崖　22,600,000円" in again
+    assert 'value="renewal-IF1"' not in again
+
+
+def test_the_upkeep_line_stands_ready_and_a_bare_one_is_not_kept(written, aoi, client_of):
+    client, page = client_of(aoi), writing("R8-U-001", "scheme")
+    assert boxes(client.get(page))["scheme_lines-0-category"] == "data_upkeep"
+    assert write(client, "R8-U-001", "scheme").status_code == 302
+    assert not written.scheme_lines.exists()
+
+
+def test_a_revenue_without_its_payer_asks_for_words_and_uncovered_upkeep_only_tells(aoi):
+    ready = ready_application("R8-U-001", lead=aoi.acting_for, call=current_call(form="full"))
+    ready.scheme_lines.filter(kind=LineKind.REVENUE).update(note="")
+    with pytest.raises(Refused) as refused:
+        ask_for_signature(application=ready, by=aoi)
+    weights = {problem.code: str(problem.weight) for problem in refused.value.problems}
+    assert weights == {"PAYER_NOT_NAMED": "explain", "UPKEEP_UNCOVERED": "notice"}
+    ask_for_signature(application=ready, by=aoi, explanations={"PAYER_NOT_NAMED": "組合と協議中"})
+    ready.refresh_from_db()
+    assert ready.state == ApplicationState.SIGN_OFF
+
+
+def test_only_its_writers_have_it_computed(written, nao, ren, mori, client_of):
+    for who in (nao, ren, mori):
+        assert client_of(who).post("/applications/R8-U-001/scheme/", {}).status_code == 404
