@@ -6,109 +6,214 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('applications', '0012_comments_and_invited_writers'),
+        ("accounts", "0001_initial"),
+        ("applications", "0012_comments_and_invited_writers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CallFile',
+            name="CallFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120, verbose_name='何のファイルか')),
-                ('name', models.CharField(max_length=255, verbose_name='ファイル名')),
-                ('media_type', models.CharField(max_length=120, verbose_name='種類')),
-                ('size_bytes', models.PositiveBigIntegerField(verbose_name='大きさ')),
-                ('sha256', models.CharField(max_length=64)),
-                ('file', models.FileField(max_length=200, upload_to='', verbose_name='ファイル')),
-                ('uploaded_at', models.DateTimeField(verbose_name='載せた時')),
-                ('removed_at', models.DateTimeField(blank=True, null=True, verbose_name='外した時')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='applications.call', verbose_name='公募')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=120, verbose_name="何のファイルか")),
+                ("name", models.CharField(max_length=255, verbose_name="ファイル名")),
+                ("media_type", models.CharField(max_length=120, verbose_name="種類")),
+                ("size_bytes", models.PositiveBigIntegerField(verbose_name="大きさ")),
+                ("sha256", models.CharField(max_length=64)),
+                ("file", models.FileField(max_length=200, upload_to="", verbose_name="ファイル")),
+                ("uploaded_at", models.DateTimeField(verbose_name="載せた時")),
+                ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="外した時")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="applications.call",
+                        verbose_name="公募",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='CallQuestion',
+            name="CallQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='質問')),
-                ('asked_at', models.DateTimeField(verbose_name='たずねた時')),
-                ('public_text', models.TextField(blank=True, verbose_name='公開する質問の文')),
-                ('answer', models.TextField(blank=True, verbose_name='答え')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='答えた時')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='公開した時')),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='applications.call', verbose_name='公募')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization', verbose_name='たずねた団体')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(verbose_name="質問")),
+                ("asked_at", models.DateTimeField(verbose_name="たずねた時")),
+                ("public_text", models.TextField(blank=True, verbose_name="公開する質問の文")),
+                ("answer", models.TextField(blank=True, verbose_name="答え")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="答えた時")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="公開した時")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="applications.call",
+                        verbose_name="公募",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organization",
+                        verbose_name="たずねた団体",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-asked_at', '-id'],
+                "ordering": ["-asked_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='ConsultationSlot',
+            name="ConsultationSlot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField(verbose_name='はじまり')),
-                ('ends_at', models.DateTimeField(verbose_name='おわり')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='場所・つなぎ方')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slots', to='applications.call', verbose_name='公募')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_at", models.DateTimeField(verbose_name="はじまり")),
+                ("ends_at", models.DateTimeField(verbose_name="おわり")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="場所・つなぎ方")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="slots",
+                        to="applications.call",
+                        verbose_name="公募",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_at', 'id'],
+                "ordering": ["starts_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Consultation',
+            name="Consultation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.TextField(verbose_name='相談したいこと')),
-                ('booked_at', models.DateTimeField(verbose_name='予約した時')),
-                ('called_off_at', models.DateTimeField(blank=True, null=True, verbose_name='取りやめた時')),
-                ('notes', models.TextField(blank=True, verbose_name='話したこと')),
-                ('noted_at', models.DateTimeField(blank=True, null=True, verbose_name='記録した時')),
-                ('reminded_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('booked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('called_off_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='accounts.organization', verbose_name='相談する団体')),
-                ('slot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='applications.consultationslot', verbose_name='枠')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("topic", models.TextField(verbose_name="相談したいこと")),
+                ("booked_at", models.DateTimeField(verbose_name="予約した時")),
+                ("called_off_at", models.DateTimeField(blank=True, null=True, verbose_name="取りやめた時")),
+                ("notes", models.TextField(blank=True, verbose_name="話したこと")),
+                ("noted_at", models.DateTimeField(blank=True, null=True, verbose_name="記録した時")),
+                ("reminded_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "booked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "called_off_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consultations",
+                        to="accounts.organization",
+                        verbose_name="相談する団体",
+                    ),
+                ),
+                (
+                    "slot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to="applications.consultationslot",
+                        verbose_name="枠",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['slot__starts_at', 'id'],
+                "ordering": ["slot__starts_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='FrequentQuestion',
+            name="FrequentQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(max_length=300, verbose_name='質問')),
-                ('answer', models.TextField(verbose_name='答え')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='順番')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='frequent_questions', to='applications.call', verbose_name='公募')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("question", models.CharField(max_length=300, verbose_name="質問")),
+                ("answer", models.TextField(verbose_name="答え")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="順番")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="frequent_questions",
+                        to="applications.call",
+                        verbose_name="公募",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='consultationslot',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='slot_ends_after_start'),
+            model_name="consultationslot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="slot_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consultationslot',
-            constraint=models.UniqueConstraint(fields=('call', 'starts_at', 'place'), name='one_slot_per_time_and_place'),
+            model_name="consultationslot",
+            constraint=models.UniqueConstraint(
+                fields=("call", "starts_at", "place"), name="one_slot_per_time_and_place"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.UniqueConstraint(condition=models.Q(('called_off_at__isnull', True)), fields=('slot',), name='one_booking_per_slot'),
+            model_name="consultation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("called_off_at__isnull", True)), fields=("slot",), name="one_booking_per_slot"
+            ),
         ),
     ]

@@ -4,20 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0013_the_desk_of_a_call'),
+        ("applications", "0013_the_desk_of_a_call"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='attachment',
-            name='scan',
-            field=models.CharField(choices=[('not_asked', '検査なし'), ('waiting', 'ウイルス検査を待っています'), ('clean', '検査済み'), ('infected', 'ウイルスが見つかりました')], default='not_asked', max_length=12, verbose_name='ウイルス検査'),
+            model_name="attachment",
+            name="scan",
+            field=models.CharField(
+                choices=[
+                    ("not_asked", "検査なし"),
+                    ("waiting", "ウイルス検査を待っています"),
+                    ("clean", "検査済み"),
+                    ("infected", "ウイルスが見つかりました"),
+                ],
+                default="not_asked",
+                max_length=12,
+                verbose_name="ウイルス検査",
+            ),
         ),
         migrations.AddField(
-            model_name='attachment',
-            name='scanned_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='検査した時'),
+            model_name="attachment",
+            name="scanned_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="検査した時"),
         ),
     ]
