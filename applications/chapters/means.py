@@ -3,12 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from applications.questions import Column, Kind, Question, Section
+from applications.states.application import TaxStatus
 from applications.states.scheme import MOST_YEARS
 from applications.tables import BUDGET_LINES, FACTORS, KPIS, SCHEME_LINES
 
 MEMBERS = (
     Column("name", _("構成員"), limit=200, is_named_by=True),
     Column("part", _("役割"), limit=200),
+    Column("share_yen", _("負担額（円）"), Kind.YEN),
+    Column("tax_status", _("消費税の区分"), Kind.CHOICE, tuple(TaxStatus.choices)),
     Column("is_municipality", _("共同で応募する市区町村"), Kind.YES_NO),
     Column("organization", _("登録された組織"), Kind.ORGANIZATION, is_quiet=True),
 )

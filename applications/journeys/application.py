@@ -14,7 +14,7 @@ from applications.rules.asking import (
     the_chosen_indicators_have_a_reason,
     the_experiment_sheet_is_complete,
 )
-from applications.rules.budgeting import every_eligible_category_is_listed
+from applications.rules.budgeting import every_eligible_category_is_listed, the_shares_add_up
 from applications.rules.cataloguing import every_service_asked_the_catalogue_first
 from applications.rules.chain import everything_traces_to_the_vision
 from applications.rules.checking import (
@@ -57,6 +57,7 @@ WRITTEN_IN_FULL = (
     the_request_is_within_the_cap,
     the_consent_is_attached,
     no_amount_is_negative,
+    the_shares_add_up,
     every_required_answer_is_there,
     everything_traces_to_the_vision,
     the_experiment_sheet_is_complete,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.budgeting import BudgetFigures, Line, figures
 from applications.journeys.application import ApplicationJourney
 from applications.models.call import Call, CallType, FormVersion
-from applications.states.application import EDITABLE, UNSENT, ApplicationState, ChangeKind, Route
+from applications.states.application import EDITABLE, UNSENT, ApplicationState, ChangeKind, Route, TaxStatus
 
 
 class Application(ApplicationJourney):
@@ -200,6 +200,8 @@ class ConsortiumMember(models.Model):
     )
     is_municipality = models.BooleanField(_("共同で応募する市区町村"), default=False)
     part = models.CharField(_("役割"), max_length=200, blank=True)
+    share_yen = models.BigIntegerField(_("負担額（円）"), null=True, blank=True)
+    tax_status = models.CharField(_("消費税の区分"), max_length=20, choices=TaxStatus.choices, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -31,6 +31,26 @@ def the_lines_add_up(application: Application, typed: Mapping[str, Any]) -> list
     return [stop("TOTAL_MISMATCH", text % said, in_chapter(application, "budget", "declared_total_yen"))]
 
 
+def the_shares_add_up(application: Application) -> list[Problem]:
+    """Where the members say what each of them bears, that is together the total without the request."""
+    shares = [member.share_yen for member in application.members.all() if member.share_yen is not None]
+    figures = application.budget()
+    if not shares or figures.own_funds is None or sum(shares) == figures.own_funds:
+        return []
+    text = _(
+        "構成員の負担額を足すと%(shares)sですが、自己負担は%(own)s（事業費%(total)s − 申請額%(requested)s）です（差 %(gap)s）。"
+        "構成員の負担額か、申請額を直してください。"
+    )
+    said = {
+        "shares": yen(sum(shares)),
+        "own": yen(figures.own_funds),
+        "total": yen(figures.total),
+        "requested": yen(figures.requested or 0),
+        "gap": yen(abs(sum(shares) - figures.own_funds)),
+    }
+    return [stop("SHARES_MISMATCH", text % said, in_chapter(application, "consortium", "members", _("直す")))]
+
+
 def every_eligible_category_is_listed(application: Application) -> list[Problem]:
     """An eligible line under a category that the call does not list goes on with a reason."""
     listed = {row["name"] for row in application.form_version.categories}

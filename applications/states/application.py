@@ -108,6 +108,15 @@ class Scan(TextChoices):
     INFECTED = "infected", _("ウイルスが見つかりました")
 
 
+class TaxStatus(TextChoices):
+    """How a member stands to the consumption tax: whether the tax in its costs comes back to it."""
+
+    GENERAL = "general", _("課税（一般）")
+    SIMPLIFIED = "simplified", _("課税（簡易）")
+    EXEMPT = "exempt", _("免税")
+    PUBLIC = "public", _("地方公共団体・公益法人等")
+
+
 class CheckAnswer(TextChoices):
     """What the formal check says of one item."""
 

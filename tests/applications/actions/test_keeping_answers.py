@@ -90,11 +90,11 @@ def test_a_total_that_is_not_the_sum_may_be_saved_while_one_writes(draft: Applic
 
 # -- two people --------------------------------------------------------------------------------
 def test_two_people_write_different_questions(draft: Application, aoi: User, colleague: User) -> None:
-    both = {key: seen(draft, key) for key in ("vision", "before")}
-    old = draft.before
-    assert keep(draft, aoi, {"vision": "甲の文", "before": old}, both).is_whole
-    assert keep(draft, colleague, {"vision": "朝の港がいちばんにぎわう町。", "before": "乙の文"}, both).is_whole
-    assert (draft.vision, draft.before) == ("甲の文", "乙の文")
+    both = {key: seen(draft, key) for key in ("before", "after")}
+    old_before, old_after = draft.before, draft.after
+    assert keep(draft, aoi, {"before": "甲の文", "after": old_after}, both).is_whole
+    assert keep(draft, colleague, {"before": old_before, "after": "乙の文"}, both).is_whole
+    assert (draft.before, draft.after) == ("甲の文", "乙の文")
 
 
 def test_the_second_in_one_question_is_told_who_and_nothing_is_overwritten(
