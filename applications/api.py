@@ -21,6 +21,7 @@ from applications.queries import applications_visible_to, calls_visible_to, read
 from applications.queries.content import content_of, section_content
 from applications.queries.visible import sees_everything
 from applications.queries.whole import counting_version, with_body, with_cover
+from applications.questions import Section
 from applications.states.application import ApplicationState
 from workflow.clock import now
 from workflow.problems import Problem, in_order
@@ -116,6 +117,14 @@ class WholeApplicationSerializer(ApplicationSerializer):
         return {stamp.section: stamp.row_version for stamp in application.stamps.all()}
 
 
+class OvertakenSerializer(RefusalSerializer):
+    """Somebody else saved meanwhile: what stands there now beside what was sent."""
+
+    stored = serializers.DictField()
+    sent = serializers.DictField()
+    row_version = serializers.IntegerField()
+
+
 class StartSerializer(serializers.Serializer[Any]):
     """What it takes to begin."""
 
@@ -200,7 +209,7 @@ class ApplicationViewSet(GenericViewSet[Application]):
     @extend_schema(
         methods=["PUT"],
         request=ChapterSerializer,
-        responses={200: ChapterSerializer, 409: RefusalSerializer, 422: RefusalSerializer},
+        responses={200: ChapterSerializer, 409: OvertakenSerializer, 422: RefusalSerializer},
     )
     @extend_schema(methods=["GET"], responses=ChapterSerializer)
     @action(detail=True, methods=["get", "put"], url_path="sections/(?P<section>[a-z]+)")
@@ -217,13 +226,16 @@ class ApplicationViewSet(GenericViewSet[Application]):
             return Response({"row_version": versions.get(section, 0), "content": content})
         asked = ChapterSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        return _answered(
+        answer = _answered(
             lambda: save_section(application=application, section=section, by=user, at=now(), **asked.validated_data),
             lambda stamp: {
                 "row_version": stamp.row_version,
                 "content": section_content(stamp.application, chapter, with_ids=True),
             },
         )
+        if answer.status_code == status.HTTP_409_CONFLICT:
+            answer.data |= _both_texts(self.get_object(), chapter, asked.validated_data["content"])
+        return answer
 
     @extend_schema(request=None, responses={200: ReceiptSerializer, 422: RefusalSerializer})
     @action(detail=True, methods=["post"])
@@ -251,6 +263,13 @@ class ApplicationViewSet(GenericViewSet[Application]):
             lambda _nothing: None,
             status.HTTP_204_NO_CONTENT,
         )
+
+
+def _both_texts(application: Application, chapter: Section, sent: dict[str, Any]) -> dict[str, Any]:
+    """What stands there now, beside what was sent; nobody overwrites anybody."""
+    stored = section_content(application, chapter, with_ids=True)
+    version = next((stamp.row_version for stamp in application.stamps.all() if stamp.section == chapter.key), 0)
+    return {"stored": {key: stored[key] for key in sent if key in stored}, "sent": sent, "row_version": version}
 
 
 def _answered(act: Callable[[], Any], said: Callable[[Any], Any], well: int = status.HTTP_200_OK) -> Response:

@@ -3,9 +3,11 @@
 from rest_framework.routers import SimpleRouter
 
 from applications.api import ApplicationViewSet, CallViewSet
+from applications.api_projects import ProjectViewSet
 
 app_name = "applications_api"
 router = SimpleRouter()
 router.register("calls", CallViewSet, basename="call")
 router.register("applications", ApplicationViewSet, basename="application")
+router.register("projects", ProjectViewSet, basename="project")
 urlpatterns = router.urls

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("grants.urls")),
     path("reports/", include("reports.urls")),
     path("api/", include("applications.urls_api")),
+    path("api/", include("kpi.urls_api")),
     path("api/schema/", SpectacularAPIView.as_view(), name="api_schema"),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

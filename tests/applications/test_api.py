@@ -61,6 +61,8 @@ def test_a_system_starts_writes_and_is_told_of_a_newer_version(aoi: User, client
     late = put(client, address, {"row_version": 0, "content": {"vision": "上書き"}})
     assert late.status_code == 409
     assert late.json()["problems"][0]["code"] == "OVERWRITTEN"
+    assert late.json()["stored"] == {"vision": "朝の港がにぎわう町。"}
+    assert (late.json()["sent"], late.json()["row_version"]) == ({"vision": "上書き"}, 1)
     assert Application.objects.get().vision == "朝の港がにぎわう町。"
     assert Application.objects.get().title == "髙田港の朝市🐟"
 

@@ -1,0 +1,107 @@
+"""The API after the award: projects, their evidence and their schemes, read through the same queries as the pages."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from applications.api import NewestFirst
+from applications.models import Evidence, Project, SchemeLine
+from applications.queries.project_scheme import scheme_of
+from applications.queries.projects import evidence_visible_to, projects_visible_to, with_frame
+
+
+class ProjectSerializer(serializers.Serializer[Project]):
+    """A project as its page begins: what for, where it stands, who runs it."""
+
+    number = serializers.CharField()
+    application = serializers.CharField(source="application.number")
+    title = serializers.CharField()
+    vision = serializers.CharField(source="application.vision")
+    lead = serializers.CharField(source="application.lead.name")
+    call = serializers.CharField(source="application.call.number")
+    state = serializers.CharField()
+    goal_sentence = serializers.CharField()
+    operator_name = serializers.CharField()
+    pilot_started_on = serializers.DateField(allow_null=True)
+    pilot_closed_on = serializers.DateField(allow_null=True)
+    gate_passed_at = serializers.DateTimeField(allow_null=True)
+
+
+class EvidenceSerializer(serializers.Serializer[Evidence]):
+    """One dated observation of real use, with who saw it and what was made of it (S24b)."""
+
+    id = serializers.IntegerField()
+    kind = serializers.CharField()
+    text = serializers.CharField()
+    observed_on = serializers.DateField()
+    observer = serializers.CharField()
+    outside_team = serializers.BooleanField()
+    source = serializers.CharField()  # type: ignore[assignment]  # the field is called so; a serializer has one too
+    link = serializers.CharField()
+    state = serializers.CharField()
+    valid_until = serializers.DateField(allow_null=True)
+    judgement = serializers.CharField()
+
+
+class SchemeLineSerializer(serializers.Serializer[SchemeLine]):
+    """One line of the scheme: its side, its kind, yen for each year."""
+
+    kind = serializers.CharField()
+    category = serializers.CharField()
+    name = serializers.CharField()
+    amounts_yen = serializers.ListField(child=serializers.IntegerField())
+    agreement = serializers.CharField()
+
+
+class SchemeSerializer(serializers.Serializer[Any]):
+    """The business scheme (S25): the lines, and what they come to in yen for each year."""
+
+    first_fiscal_year = serializers.IntegerField(source="frame.first_fiscal_year", allow_null=True, default=None)
+    lines = SchemeLineSerializer(many=True)
+    cost_total = serializers.ListField(child=serializers.IntegerField(), source="figures.cost_total")
+    revenue_total = serializers.ListField(child=serializers.IntegerField(), source="figures.revenue_total")
+    balance = serializers.ListField(child=serializers.IntegerField(), source="figures.balance")
+    first_surplus_year = serializers.IntegerField(source="figures.first_surplus_year", allow_null=True)
+
+
+class ProjectViewSet(GenericViewSet[Project]):
+    """Projects that one may see."""
+
+    queryset = Project.objects.none()
+    serializer_class = ProjectSerializer
+    pagination_class = NewestFirst
+    lookup_field = "number"
+
+    def get_queryset(self) -> Any:
+        """As the pages do."""
+        return with_frame(projects_visible_to(self.request.user))
+
+    @extend_schema(responses=ProjectSerializer(many=True))
+    def list(self, request: Request) -> Response:
+        """The projects, newest first, 50 a page."""
+        page = self.paginate_queryset(self.get_queryset())
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+    @extend_schema(responses=ProjectSerializer)
+    def retrieve(self, request: Request, number: str) -> Response:
+        """One project."""
+        return Response(self.get_serializer(self.get_object()).data)
+
+    @extend_schema(responses=EvidenceSerializer(many=True), filters=False)
+    @action(detail=True)
+    def evidence(self, request: Request, number: str) -> Response:
+        """The evidence of one project, newest first, 50 a page."""
+        found: Any = evidence_visible_to(request.user).filter(project=self.get_object())
+        page: Any = self.paginate_queryset(found)
+        return self.get_paginated_response(EvidenceSerializer(page, many=True).data)
+
+    @extend_schema(responses=SchemeSerializer)
+    @action(detail=True)
+    def scheme(self, request: Request, number: str) -> Response:
+        """The business scheme of one project."""
+        return Response(SchemeSerializer(scheme_of(self.get_object().application)).data)
