@@ -147,6 +147,7 @@ def _project(city: Any, aoi: User, ren: User) -> dict[str, Any]:
         "project": project.number,
         "gate": at_the_gate.number,
         "evidence": projects.evidence(project).pk,
+        "asset": project.application.data_assets.get().pk,
         "line": cost.pk,
         "change": asked.pk,
         "visit": projects.follow_up(project).pk,
