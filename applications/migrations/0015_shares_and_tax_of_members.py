@@ -4,20 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('applications', '0014_papers_in_quarantine'),
+        ("applications", "0014_papers_in_quarantine"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='consortiummember',
-            name='share_yen',
-            field=models.BigIntegerField(blank=True, null=True, verbose_name='負担額（円）'),
+            model_name="consortiummember",
+            name="share_yen",
+            field=models.BigIntegerField(blank=True, null=True, verbose_name="負担額（円）"),
         ),
         migrations.AddField(
-            model_name='consortiummember',
-            name='tax_status',
-            field=models.CharField(blank=True, choices=[('general', '課税（一般）'), ('simplified', '課税（簡易）'), ('exempt', '免税'), ('public', '地方公共団体・公益法人等')], max_length=20, verbose_name='消費税の区分'),
+            model_name="consortiummember",
+            name="tax_status",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("general", "課税（一般）"),
+                    ("simplified", "課税（簡易）"),
+                    ("exempt", "免税"),
+                    ("public", "地方公共団体・公益法人等"),
+                ],
+                max_length=20,
+                verbose_name="消費税の区分",
+            ),
         ),
     ]

@@ -7,14 +7,23 @@ from applications.models import DataReturn, DistanceReading, RemainingStep
 from applications.states.distance import Axis, Occasion, View
 from applications.states.evidence import EvidenceKind, EvidenceState
 from applications.states.project import ProjectState
+from tests.factories import pilots
 from tests.factories import projects as make
 
 READ = (
     *("project", "project_experiment", "project_lessons", "project_scheme", "project_map", "project_returns"),
+    *("project_tries", "project_course", "project_direction"),
     *("project_changes", "project_follow_up", "project_data"),
     *("project_conditions", "project_decisions", "project_support"),
 )
 CITY_WRITES = (
+    *(
+        "project_mechanism_new",
+        "project_try_new",
+        "project_milestones_new",
+        "project_risks_new",
+        "project_contacts_new",
+    ),
     *("project_evidence_add", "project_uptake", "project_fall", "project_people", "project_goal"),
     *("project_distance", "project_roll_out", "project_scheme_frame"),
 )
@@ -149,6 +158,26 @@ def test_the_page_of_a_project_costs_the_same_with_much_evidence(
         client.get(url("project", piloting))
     for place in range(50):
         make.evidence(piloting, text=f"証拠{place}")
+        pilots.attempt(piloting, mechanism=pilots.mechanism(piloting))
+        pilots.milestone(piloting)
+        pilots.risk(piloting)
     with django_assert_max_num_queries(15) as many:
         client.get(url("project", piloting))
+    assert len(few) == len(many), [query["sql"][:90] for query in many.captured_queries]
+
+
+@pytest.mark.parametrize("who", ["aoi", "mori", "ren"])
+def test_a_return_costs_the_same_after_many(who, piloting, request, client_of, django_assert_max_num_queries):
+    client = client_of(request.getfixturevalue(who))
+    make.progress_return(piloting, state="accepted")
+    last = make.progress_return(piloting, state="submitted")
+    client.get(last.get_absolute_url())
+    with django_assert_max_num_queries(15) as few:
+        client.get(last.get_absolute_url())
+    for _round in range(20):
+        make.progress_return(piloting, state="accepted")
+    last = make.progress_return(piloting, state="submitted")
+    client.get(last.get_absolute_url())
+    with django_assert_max_num_queries(15) as many:
+        client.get(last.get_absolute_url())
     assert len(few) == len(many), [query["sql"][:90] for query in many.captured_queries]
