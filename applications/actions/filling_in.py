@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.rights import Right
 from applications.actions.permission import must_hold
 from applications.actions.returning import write_return
-from applications.excel.return_form import read_return
+from applications.excel.project_return import read_return
 from applications.models import ProgressReturn, ReturnWorkbook
 from workflow.clock import now
 from workflow.problems import Refused, stop

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.web import actor, find_or_404, refusal, signed_in
 from applications.actions.filling_in import drop_return_workbook, hand_in_return_workbook, take_over_return_workbook
 from applications.excel.marking import marked
-from applications.excel.return_form import return_workbook
+from applications.excel.project_return import return_workbook
 from applications.excel.safety import UnsafeWorkbookError
 from applications.forms.project_returns import ReturnWorkbookForm
 from applications.models import ProgressReturn, ReturnWorkbook

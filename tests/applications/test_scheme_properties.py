@@ -11,6 +11,7 @@ from applications.scheme import Figures, Line, figures
 from applications.states.scheme import (
     COMMITTED,
     COST_CATEGORIES,
+    MOST_YEARS,
     PUBLIC_MONEY,
     REVENUE_CATEGORIES,
     Agreement,
@@ -155,4 +156,4 @@ def test_the_years_are_those_that_are_said_and_never_endless():
     found = reading_of_answers({"scheme_lines": [line], "scheme_years": 4, "scheme_first_year": 2029}, first=2028)
     assert found.labels == ["令和11年度", "12年度", "13年度", "14年度"]
     assert found.figures.cost_total == (1, 1, 0, 0)
-    assert reading_of_answers({"scheme_lines": [line], "scheme_years": 10**6}, first=2028).figures.years == 30
+    assert reading_of_answers({"scheme_lines": [line], "scheme_years": 10**6}, first=2028).figures.years == MOST_YEARS

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Invitation, User
 from accounts.roles import Role
-from applications.excel.return_form import return_workbook
+from applications.excel.project_return import return_workbook
 from applications.excel.writing import workbook_of
 from applications.models import (
     CallFile,

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from applications.excel.return_form import read_return, return_workbook
+from applications.excel.project_return import read_return, return_workbook
 from applications.models import ProgressReturn, ReturnWorkbook
 from applications.return_questions import QUESTIONS
 from applications.states.progress import Direction, ReturnState
