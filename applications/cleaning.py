@@ -213,6 +213,7 @@ READ: dict[Kind, Callable[[Any], Any]] = {
     Kind.LINES: lambda value: words(value or []),
     Kind.STANDS_ON: codes,
     Kind.CARRIES: codes,
+    Kind.HANGS_ON: text,
     Kind.VALUE: value_sought,
 }
 

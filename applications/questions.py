@@ -35,6 +35,8 @@ class Kind(StrEnum):
     CARRIES = "carries"
     CATALOGUE = "catalogue"
     SUBJECT = "subject"
+    HANGS_ON = "hangs_on"
+    DISTANCE = "distance"
     FACTORS = "factors"
     KPIS = "kpis"
     PAPERS = "papers"
@@ -61,6 +63,8 @@ class Column:
     is_hidden: bool = False
     # A door of the page to what another table keeps: neither read, frozen nor in Excel.
     is_door: bool = False
+    # By this the row hangs on something above it; a row that names nothing here is shown as loose.
+    is_hook: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,12 @@ class Question:
     @property
     def points_at_rows(self) -> bool:
         """Whether its rows point at rows of another table, which its boxes offer."""
-        return any(column.kind is Kind.STANDS_ON for column in self.columns)
+        return any(column.kind in {Kind.STANDS_ON, Kind.SUBJECT} for column in self.shown_columns)
+
+    @property
+    def hook(self) -> Column | None:
+        """The column by which its rows hang on something above."""
+        return next((column for column in self.columns if column.is_hook), None)
 
     @property
     def is_table(self) -> bool:

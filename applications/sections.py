@@ -17,7 +17,17 @@ SECTION_KEYS = tuple(section.key for section in SECTIONS)
 # The parts of the purpose sheet: without what the form asks of them nothing goes to sign-off (S20).
 SHEET = frozenset(
     {
-        *("purpose", "hypotheses", "not_tested", "method", "data_used", "starts_on", "ends_on", "site"),
+        *(
+            "purpose",
+            "hypotheses",
+            "not_tested",
+            "reason_not_tested",
+            "method",
+            "data_used",
+            "starts_on",
+            "ends_on",
+            "site",
+        ),
         *("success_definition", "stop_rule", "decision_to_make", "decided_by"),
     }
 )

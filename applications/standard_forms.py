@@ -17,11 +17,12 @@ _FILE_DOES_NOT_ASK = {
     "duty_shares",
     *("value_tactile", "value_convenience", "sector_tags"),
     *("method", "data_used", "decision_to_make", "decided_by"),
+    *("reason_not_tested", "distance_axes", "hard_project_year", "hard_project_number"),
 }
 _FULL_REQUIRES = (
     *_FILE_REQUIRES,
     *("established_on", "representative_name", "value_tactile", "value_convenience", "change_kind"),
-    *("method", "data_used", "decision_to_make", "decided_by", "operator_after", "scheme_lines"),
+    *("reason_not_tested", "method", "data_used", "decision_to_make", "decided_by", "operator_after", "scheme_lines"),
 )
 _LIMITS = {"vision": 60, "value_tactile": 200, "value_convenience": 200, "before": 400, "after": 400}
 _PAPERS = ["council_rules", "consent"]

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from applications.questions import Column, Kind
+from applications.states.application import Route
 from applications.states.decomposition import AssetKind, Condition, InfrastructureKind
+from applications.states.distance import HIGHEST, Axis
 from applications.states.duties import Duty, Side
 from applications.states.scheme import COST_CATEGORIES, REVENUE_CATEGORIES, Agreement, LineCategory, LineKind
 
@@ -26,13 +28,13 @@ INFRASTRUCTURES = (
     Column("condition", _("いまの状態"), Kind.CHOICE, tuple(Condition.choices)),
     Column("renewal_years", _("何年で更新するか"), Kind.NUMBER, limit=100),
     Column("renewal_cost_yen", _("更新1回の費用（円）"), Kind.YEN),
-    Column("carries", _("どのサービスを支えるか"), Kind.CARRIES, is_door=True),
+    Column("carries", _("どのサービスを支えるか"), Kind.CARRIES, is_door=True, is_hook=True),
 )
 SERVICES = (
     Column("code", _("記号"), Kind.SIGN, limit=20, is_quiet=True),
     Column("name", _("サービスの名前"), limit=200, is_named_by=True),
     Column("users", _("だれが使うか"), limit=200),
-    Column("value", _("どの価値のためか"), Kind.VALUE_SERVED),
+    Column("value", _("どの価値のためか"), Kind.VALUE_SERVED, is_hook=True),
     # Chosen from below: in the chapter of the infrastructure, each says which services it carries.
     Column("stands_on", _("支える技術・基盤"), Kind.STANDS_ON, is_quiet=True),
     Column("owner", _("動かす人・組織"), limit=200),
@@ -56,6 +58,7 @@ DATA_ASSETS = (
     Column("annual_cost_yen", _("年間の費用（円）"), Kind.YEN),
     Column("lifetime_years", _("何年使うか"), Kind.NUMBER, limit=100),
     Column("subsidy_source", _("財源（使った補助）"), limit=200),
+    Column("hangs_on", _("どのサービスが使うか"), Kind.HANGS_ON, limit=20, is_hook=True),
 )
 DUTIES = (
     Column("subject", _("サービス・データ"), Kind.SUBJECT, limit=20, is_named_by=True, is_hidden=True),
@@ -73,6 +76,7 @@ BUDGET_LINES = (
     Column("amount_yen", _("金額（円）"), Kind.YEN),
     Column("eligible", _("補助の対象"), Kind.YES_NO),
     Column("reason_if_ineligible", _("対象外の理由"), limit=300),
+    Column("hangs_on", _("何のための費用か"), Kind.HANGS_ON, limit=20, is_hook=True),
 )
 SCHEME_LINES = (
     # The kind of a line follows from its category or from where the row stands, so nobody is asked for it.
@@ -83,10 +87,12 @@ SCHEME_LINES = (
     Column("amounts_yen", _("年ごとの金額（円）"), Kind.YEN_BY_YEAR),
     Column("agreement", _("約束の状態"), Kind.CHOICE, tuple(Agreement.choices)),
     Column("agreement_paper", _("約束の書面"), limit=300),
+    Column("hangs_on", _("何のための費用か"), Kind.HANGS_ON, limit=20, is_hook=True),
 )
 FACTORS = (
     Column("factor", _("指標"), limit=120, is_named_by=True),
     Column("reason", _("選んだ理由"), Kind.TEXT),
+    Column("serves", _("どの価値を見るためか"), Kind.CHOICE, tuple(Route.choices), is_hook=True),
 )
 KPIS = (
     Column("name", _("KPI"), limit=200, is_named_by=True),
@@ -96,4 +102,10 @@ KPIS = (
     Column("baseline", _("はじめの値"), limit=30),
     Column("target", _("めざす値"), limit=30),
     Column("due_on", _("期限"), Kind.DAY),
+    Column("serves", _("どの価値を見るためか"), Kind.CHOICE, tuple(Route.choices), is_hook=True),
+)
+AXES = (
+    Column("axis", _("軸"), Kind.CHOICE, tuple(Axis.choices), is_named_by=True),
+    Column("level", _("いまの段階"), Kind.CHOICE, tuple((str(level), str(level)) for level in range(HIGHEST + 1))),
+    Column("text", _("ことばで"), Kind.TEXT),
 )

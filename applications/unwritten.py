@@ -27,11 +27,12 @@ class Unwritten:
     indicator_set: None = None
     values: Nothing = NOTHING
     attachments: Nothing = NOTHING
-    infrastructures: Nothing = NOTHING
     services: Nothing = NOTHING
+    infrastructures: Nothing = NOTHING
     data_assets: Nothing = NOTHING
     duty_shares: Nothing = NOTHING
     scheme_lines: Nothing = NOTHING
+    distance_readings: Nothing = NOTHING
 
     def extra_answer(self, key: str) -> Any:
         """No answer to a question of the call."""

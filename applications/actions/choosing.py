@@ -23,8 +23,10 @@ def choose_factors(
 ) -> IndicatorSet | None:
     """Writes the draft version of the application's own indicator set; nothing chosen and no set yet is nothing."""
     wanted = {row["factor"]: row.get("reason", "") for row in factors if row.get("factor")}
-    before = {factor.factor: factor.reason for factor in chosen_factors(application)}
-    if wanted == before:
+    before = chosen_factors(application)
+    serves = {factor.factor: factor.serves for factor in before}
+    serves |= {row["factor"]: row["serves"] for row in factors if row.get("factor") and "serves" in row}
+    if wanted == {one.factor: one.reason for one in before} and all(serves[one.factor] == one.serves for one in before):
         return application.indicator_set
     chosen = indicator_set_of(application, by=by, at=at)
     write_version(
@@ -32,6 +34,7 @@ def choose_factors(
         by=by,
         at=at,
         factors=wanted,
+        serves=serves,
         town_sought=application.vision,
         reason=application.indicator_reason,
     )
@@ -88,4 +91,5 @@ def _definition(row: dict[str, Any]) -> dict[str, Any]:
         "baseline": figure(row.get("baseline")),
         "target": figure(row["target"]),
         "due_on": date.fromisoformat(row["due_on"]),
+        "serves": row.get("serves") or "",
     }

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Organization
@@ -13,6 +14,7 @@ from applications.actions.choosing import choose_factors, set_kpis
 from applications.merging import says_something
 from applications.models import (
     Application,
+    DistanceReading,
     Experiment,
     ExtraAnswer,
     Hypothesis,
@@ -22,6 +24,7 @@ from applications.models import (
 )
 from applications.questions import Kind, Question
 from applications.states.application import Route
+from applications.states.distance import Occasion, View
 from applications.states.scheme import COST_CATEGORIES, LineCategory, LineKind
 from catalogue.models import CatalogueEntry
 from workflow.problems import Refused, stop
@@ -40,6 +43,7 @@ def place_answer(application: Application, question: Question, value: Any, *, by
         Kind.VALUE: lambda: _value(application, question.key.removeprefix("value_"), value),
         Kind.LINES: lambda: _lines(application, value),
         Kind.ROWS: lambda: _rows_with_fees(application, question, value, by=by, at=at),
+        Kind.DISTANCE: lambda: _looks(application, value, by, at),
         Kind.FACTORS: lambda: choose_factors(application=application, factors=value, by=by, at=at),
         Kind.KPIS: lambda: set_kpis(application=application, kpis=value, by=by, at=at),
     }
@@ -98,6 +102,24 @@ def _lines(application: Application, texts: list[str]) -> None:
     Hypothesis.objects.bulk_create(
         Hypothesis(experiment=experiment, text=text, position=place) for place, text in enumerate(texts)
     )
+
+
+def _looks(application: Application, rows: list[dict[str, Any]], by: Any, at: datetime) -> None:
+    """How far the city sees itself when it applies; one look per axis, written anew as long as it writes (S21)."""
+    looks = {row["axis"]: row for row in rows if row.get("axis") and (row.get("level") or row.get("text"))}
+    own = application.distance_readings.filter(view=View.CITY, occasion=Occasion.APPLICATION)
+    before = {look.axis: look for look in own}
+    own.exclude(axis__in=looks).delete()
+    for axis, row in looks.items():
+        level, words = (int(row["level"]) if row.get("level") else None), row.get("text") or ""
+        look = before.get(axis)
+        if look and (look.level, look.text) == (level, words):
+            continue
+        look = look or DistanceReading(
+            application=application, axis=axis, view=View.CITY, occasion=Occasion.APPLICATION
+        )
+        look.level, look.text, look.read_on, look.read_by = level, words, timezone.localdate(at), by
+        look.save()
 
 
 def _rows_with_fees(application: Application, question: Question, rows: list[dict[str, Any]], **who: Any) -> None:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from applications.questions import Kind, Question, Section
-from applications.tables import DATA_ASSETS, DUTIES, INFRASTRUCTURES, REMAINING_STEPS, SERVICES
+from applications.tables import AXES, DATA_ASSETS, DUTIES, INFRASTRUCTURES, REMAINING_STEPS, SERVICES
 
 SERVICE = Section(
     "services",
@@ -56,7 +56,14 @@ EXPERIMENT = Section(
             _("確かめないこと"),
             Kind.TEXT,
             "experiment.not_tested",
-            _("今回は確かめないことと、その理由。"),
+            _("今回の実証では確かめないこと。"),
+        ),
+        Question(
+            "reason_not_tested",
+            _("確かめない理由"),
+            Kind.TEXT,
+            "experiment.reason_not_tested",
+            _("なぜ確かめないのか。ほかで分かっているなら、どこで分かったかも書きます。"),
         ),
         Question("method", _("方法"), Kind.TEXT, "experiment.method"),
         Question("data_used", _("使うデータ"), Kind.TEXT, "experiment.data_used"),
@@ -86,6 +93,14 @@ DISTANCE = Section(
     _("実装までの距離"),
     _("実証のあと、日々のサービスになるまでに何が残るかを書きます。"),
     (
+        Question(
+            "distance_axes",
+            _("七つの軸で見た、いまの状態"),
+            Kind.DISTANCE,
+            "distance_readings",
+            _("いちばん近い文を軸ごとに選びます。分からない軸は未評価のままにします。足し算はしません。"),
+            columns=AXES,
+        ),
         Question("distance_now", _("実装までの、いまの状態"), Kind.TEXT, "experiment.distance_now"),
         Question("remaining_steps", _("実装までに残ること"), Kind.ROWS, columns=REMAINING_STEPS),
         Question("operator_after", _("実装後の運営主体"), Kind.LINE, "experiment.operator_after", limit=200),

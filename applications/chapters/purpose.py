@@ -78,8 +78,12 @@ CHANGE = Section(
         Question(
             "hard_project",
             _("結び付くハード整備事業"),
-            help=_("あれば、事業名・年度・事業番号を続けて書きます。"),
+            help=_("あれば、事業の名前を書きます。"),
             limit=300,
+        ),
+        Question("hard_project_year", _("その事業の年度"), Kind.YEAR, help=_("西暦で書きます（2026 など）。")),
+        Question(
+            "hard_project_number", _("事業番号"), help=_("交付決定や事業計画にある番号。"), limit=60, is_beside=True
         ),
     ),
 )

@@ -175,7 +175,15 @@ def _stored(row: Any, column: Column, year: int | None) -> Any:
 def _column_label(application: Application, column: Column, year: int | None) -> str:
     if year is not None:
         return _("%(year)s年目（円）") % {"year": year + 1}
-    unit = _("（円）") if column.kind is Kind.YEN else _("（「、」で区切る）") if column.kind is Kind.STANDS_ON else ""
+    unit = (
+        _("（円）")
+        if column.kind is Kind.YEN
+        else _("（「、」で区切る）")
+        if column.kind is Kind.STANDS_ON
+        else _("（記号）")
+        if column.kind is Kind.HANGS_ON
+        else ""
+    )
     return (str(column.label) or _("文")) + unit
 
 

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from applications.forms.distance import AxesForm
 from applications.models import ImplementationDefinition
-from applications.states.distance import HIGHEST, LOWEST, Axis
+from applications.states.distance import Axis
 from applications.states.experiment import Verdict
 from workflow.fields import CountedTextField, EraDateField
 
@@ -91,20 +92,8 @@ class DoneForm(forms.Form):
     done_note = forms.CharField(label=_("どう済んだか"), max_length=300)
 
 
-class DistanceForm(forms.Form):
+class DistanceForm(AxesForm):
     """Seven axes, each a level in words or not assessed, and a sentence of one's own."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for axis in Axis:
-            levels: list[tuple[str, Any]] = [("", _("評価しない"))]
-            levels += [(str(level), axis.sentence(level)) for level in range(LOWEST, HIGHEST + 1)]
-            self.fields[f"{axis}_level"] = forms.ChoiceField(
-                label=f"{axis.label}：{axis.question}", choices=levels, required=False, widget=forms.RadioSelect
-            )
-            self.fields[f"{axis}_text"] = CountedTextField(
-                label=_("%(axis)sについて、ことばで") % {"axis": axis.label}, limit=500, rows=2, required=False
-            )
 
     def levels(self) -> dict[Axis, tuple[int | None, str]]:
         """What was chosen, axis by axis."""

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from applications.hanging import is_loose
 from applications.questions import Column, Kind, Question
 from workflow.fields import AmountField
 
@@ -38,13 +39,27 @@ class RowForm(forms.Form):
     id = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, question: Question, choices: Mapping[str, Sequence[Any]], years: int, **kw: Any
+        self,
+        *args: Any,
+        question: Question,
+        choices: Mapping[str, Sequence[Any]],
+        years: int,
+        shows_loose: bool = False,
+        **kw: Any,
     ) -> None:
-        self.question, self.years = question, years
+        self.question, self.years, self.choices, self.shows_loose = question, years, choices, shows_loose
         super().__init__(*args, **kw)
         for column in question.shown_columns:
             self.fields.update(fields_of(column, choices, years))
+        for column in question.shown_columns:
+            if column.kind is Kind.HANGS_ON and self.initial.get(column.key):
+                self._keep_offering(self.fields[column.key], self.initial[column.key])
         self._keep_to_its_side()
+
+    def _keep_offering(self, box: Any, sign: str) -> None:
+        """A sign whose row is gone stays chosen until somebody chooses another one."""
+        if sign not in {value for value, _words in box.choices}:
+            box.choices = [*box.choices, (sign, _("%(sign)s（なくなりました）") % {"sign": sign})]
 
     def _keep_to_its_side(self) -> None:
         """A row that knows its side is offered the choices of that side alone."""
@@ -75,6 +90,12 @@ class RowForm(forms.Form):
         """Whether the row was written before."""
         return bool(self["id"].value())
 
+    @property
+    def is_loose(self) -> bool:
+        """Whether the stored row hangs on nothing above it, as the page says beside it."""
+        offered = {sign for kind in self.choices.values() for sign, _words in kind}
+        return bool(self.initial.get("id") and self.shows_loose and is_loose(self.question, self.initial, offered))
+
     def answer(self) -> dict[str, Any]:
         """The row as the form's own plain value."""
         said: dict[str, Any] = {"id": self.cleaned_data.get("id")}
@@ -91,7 +112,7 @@ class RowForm(forms.Form):
         return not any(
             self.cleaned_data.get(name)
             for column in self.question.shown_columns
-            if column.says_something or column.kind not in {Kind.CHOICE, Kind.YES_NO, Kind.SUBJECT}
+            if column.says_something or column.kind not in {Kind.CHOICE, Kind.YES_NO, Kind.SUBJECT, Kind.HANGS_ON}
             for name in names_of(column, self.years)
         )
 
@@ -123,7 +144,7 @@ def _field_of(column: Column, offered: Sequence[Any]) -> forms.Field:
             return _choice(column, column.groups or column.choices, said)
         case Kind.YES_NO:
             return forms.ChoiceField(choices=[("", _("—")), (YES, _("はい")), (NO, _("いいえ"))], **said)
-        case Kind.VALUE_SERVED | Kind.SUBJECT:
+        case Kind.VALUE_SERVED | Kind.SUBJECT | Kind.HANGS_ON:
             return _choice(column, offered, said)
         case Kind.STANDS_ON | Kind.CARRIES:
             return forms.MultipleChoiceField(choices=list(offered), widget=forms.CheckboxSelectMultiple, **said)
@@ -235,6 +256,7 @@ def rows_of(
     choices: Mapping[str, Sequence[Any]] | None = None,
     years: int = 5,
     suggested: Sequence[Mapping[str, Any]] = (),
+    shows_loose: bool = False,
 ) -> Rows:
     """The table, filled from what is stored or bound to what was typed; suggested rows stand below, still empty."""
     kind = forms.formset_factory(
@@ -251,7 +273,13 @@ def rows_of(
         data,
         initial=initial,
         prefix=question.key,
-        form_kwargs={"question": question, "choices": choices or {}, "years": years, "suggested": suggested},
+        form_kwargs={
+            "question": question,
+            "choices": choices or {},
+            "years": years,
+            "suggested": suggested,
+            "shows_loose": shows_loose,
+        },
     )
     table.question, table.years = question, years
     return table

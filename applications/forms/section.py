@@ -9,9 +9,11 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from applications.forms.distance import looks_of
 from applications.forms.groups import Group, groups_of
-from applications.forms.rows import NO, NOT_SAID, YES, Rows, rows_of
+from applications.forms.rows import NO, NOT_SAID, YES, rows_of
 from applications.forms.suggesting import suggested
+from applications.hanging import BEARERS
 from applications.merging import marks
 from applications.models import Application
 from applications.queries.content import answer, scheme_years
@@ -31,7 +33,7 @@ class Block:
 
     question: Question
     boxes: Sequence[Any] = ()
-    table: Rows | None = None
+    table: Any = None
     # What stands in the way here, said beside the box once the chapter was saved; it never stops the saving.
     problem: str = ""
     seen: str = ""
@@ -76,19 +78,24 @@ class ChapterForm:
             name: value for question in plain for name, value in initial_of(question, stored[question.key]).items()
         }
         self.answers = AnswersForm(data, initial=initial, application=application, questions=plain)
-        years = scheme_years(application)
-        self.tables = {
-            question.key: rows_of(
-                question,
-                stored[question.key],
-                data=data,
-                choices=offered_to(question, application),
-                years=years,
-                suggested=suggested(question, stored[question.key], application),
-            )
+        self.tables: dict[str, Any] = {
+            question.key: self._table(question, stored[question.key], data)
             for question in self.asked
             if question.is_table
         }
+
+    def _table(self, question: Question, stored: Any, data: Any) -> Any:
+        if question.kind is Kind.DISTANCE:
+            return looks_of(question, stored, data=data)
+        return rows_of(
+            question,
+            stored,
+            data=data,
+            choices=offered_to(question, self.application),
+            years=scheme_years(self.application),
+            suggested=suggested(question, stored, self.application),
+            shows_loose=self.application.form_version.wants_values_of_services or question.key == "infrastructures",
+        )
 
     def is_valid(self) -> bool:
         """Whether everything typed can be read; never whether it is complete."""
@@ -247,9 +254,17 @@ def offered_to(question: Question, application: Application) -> dict[str, list[t
                     *((row.code, row.name) for row in application.services.all()),
                     *((row.code, row.name) for row in application.data_assets.all()),
                 ]
+            case Kind.HANGS_ON:
+                offered[column.key] = _bearers(application, question)
             case Kind.VALUE_SERVED:
                 offered[column.key] = [(route, _value_words(application, Route(route))) for route in Route.values]
     return offered
+
+
+def _bearers(application: Application, question: Question) -> list[tuple[Any, Any]]:
+    """What a row may hang on, by sign: data on a service, a cost on a service, an infrastructure or data."""
+    tables = BEARERS[:1] if question.key in BEARERS else BEARERS
+    return [(row.code, row.name) for name in tables for row in getattr(application, name).all() if row.code]
 
 
 def _value_words(application: Application, route: Route) -> str:

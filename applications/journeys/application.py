@@ -26,6 +26,7 @@ from applications.rules.checking import (
 )
 from applications.rules.duties import every_duty_has_one_accountable_party
 from applications.rules.forming import its_form_is_the_one_of_the_call
+from applications.rules.hanging import every_cost_is_for_something, the_hard_project_is_recorded
 from applications.rules.papers import (
     every_other_wanted_paper_is_attached,
     the_consent_is_attached,
@@ -67,6 +68,8 @@ WRITTEN_IN_FULL = (
     every_duty_has_one_accountable_party,
     every_revenue_names_its_payer,
     the_upkeep_has_promised_money,
+    every_cost_is_for_something,
+    the_hard_project_is_recorded,
     every_other_wanted_paper_is_attached,
     no_answer_is_longer_than_asked,
     every_eligible_category_is_listed,

@@ -55,6 +55,8 @@ class Application(ApplicationJourney):
     after = models.TextField(_("変えたあと"), blank=True)
     why_not_incremental = models.TextField(_("なぜ、少しずつの改善では足りないのですか"), blank=True)
     hard_project = models.CharField(_("結び付くハード整備事業"), max_length=300, blank=True)
+    hard_project_year = models.PositiveSmallIntegerField(_("ハード整備事業の年度（西暦）"), null=True, blank=True)
+    hard_project_number = models.CharField(_("ハード整備事業の事業番号"), max_length=60, blank=True)
 
     # Money
     requested_yen = models.BigIntegerField(_("申請額（円）"), null=True, blank=True)
@@ -157,6 +159,11 @@ class Application(ApplicationJourney):
         lines = [Line(line.amount_yen, line.eligible) for line in self.budget_lines.all()]
         cap = self.call_type.cap_yen if self.call_type else None
         return figures(lines, self.call.rate, cap, self.requested_yen)
+
+    def signs(self) -> set[str]:
+        """What a cost may hang on: the signs of its services, infrastructure and data."""
+        tables = (self.services, self.infrastructures, self.data_assets)
+        return {row.code for table in tables for row in table.all() if row.code}
 
     def papers_attached(self) -> set[str]:
         """Which papers are attached now."""

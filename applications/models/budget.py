@@ -15,6 +15,7 @@ class BudgetLine(models.Model):
     amount_yen = models.BigIntegerField(_("金額（円）"), default=0)
     eligible = models.BooleanField(_("補助の対象"), default=True)
     reason_if_ineligible = models.CharField(_("対象外の理由"), max_length=300, blank=True)
+    hangs_on = models.CharField(_("何のための費用か（記号）"), max_length=20, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.models.application import Application
 from applications.states.application import CheckAnswer, Reading
+from applications.states.explaining import EXPLAINED
 from workflow.models import Journey
 
 
@@ -94,6 +95,11 @@ class Explanation(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def heading(self) -> str:
+        """What the words answer, for whoever reads them without the problem beside."""
+        return str(EXPLAINED.get(self.code, _("理由")))
 
 
 class FieldNote(models.Model):

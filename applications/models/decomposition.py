@@ -115,6 +115,7 @@ class DataAsset(models.Model):
     address = models.CharField(_("APIの場所"), max_length=300, blank=True)
     lifetime_years = models.PositiveSmallIntegerField(_("何年使うか"), null=True, blank=True)
     subsidy_source = models.CharField(_("財源（使った補助）"), max_length=200, blank=True)
+    hangs_on = models.CharField(_("どのサービスが使うか（記号）"), max_length=20, blank=True)
 
     class Meta:
         ordering = ["position", "id"]

@@ -49,6 +49,7 @@ class SchemeLine(models.Model):
     agreement = models.CharField(_("約束の状態"), max_length=20, choices=Agreement.choices, default=Agreement.IDEA)
     agreement_paper = models.CharField(_("約束の書面"), max_length=300, blank=True)
     agreement_ends_on = models.DateField(_("約束の終わり"), null=True, blank=True)
+    hangs_on = models.CharField(_("何のための費用か（記号）"), max_length=20, blank=True)
 
     class Meta:
         ordering = ["kind", "position", "id"]

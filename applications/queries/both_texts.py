@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from applications.merging import Overtaken
 from applications.models import AnswerStamp
 from applications.queries.differences import row_in_words
-from applications.queries.reading import in_words, table_of
+from applications.queries.reading import in_words
 from applications.questions import Question
 
 
@@ -49,7 +49,8 @@ def _pair(question: Question, one: Overtaken) -> Pair:
 def _whole(question: Question, value: Any) -> str:
     if not question.is_table:
         return in_words(question, value).words
-    rows = table_of(question, value or []).rows
+    table = in_words(question, value or []).table
+    rows = table.rows if table else []
     return "\n".join("／".join(words for words, _number in row if words) for row in rows)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from applications.extra import sections_of
 from applications.models import Application
 from applications.questions import Kind, Question, Section
+from applications.states.distance import Axis, Occasion, View
 from applications.states.scheme import USUAL_YEARS
 
 Content = dict[str, dict[str, Any]]
@@ -28,6 +29,7 @@ ROWS_OF_THE_BODY = (
     "data_assets",
     "duty_shares",
     "remaining_steps",
+    "distance_readings",
     "scheme_lines",
     "experiment__hypotheses",
     "explanations",
@@ -62,7 +64,12 @@ def answer(application: Application, question: Question, *, with_ids: bool = Fal
         case Kind.ROWS:
             return [_row(row, question, with_ids) for row in _rows_at(application, question.place)]
         case Kind.FACTORS:
-            return [{"factor": factor.factor, "reason": factor.reason} for factor in chosen_factors(application)]
+            return [
+                {"factor": factor.factor, "reason": factor.reason, "serves": factor.serves}
+                for factor in chosen_factors(application)
+            ]
+        case Kind.DISTANCE:
+            return looks_of_the_city(application)
         case Kind.KPIS:
             return [_row(kpi, question, with_ids) for kpi in kpis_in_force(application)]
         case Kind.PAPERS:
@@ -98,6 +105,20 @@ def chosen_factors(application: Application) -> list[Any]:
         return []
     versions = sorted(application.indicator_set.versions.all(), key=lambda version: version.number)
     return list(versions[-1].factors.all()) if versions else []
+
+
+def looks_of_the_city(application: Application) -> list[dict[str, Any]]:
+    """How far the city sees itself when it applies: every axis it looked at, a level 0–5 or none, and words (S21)."""
+    looked = {
+        row.axis: row
+        for row in application.distance_readings.all()
+        if row.view == View.CITY and row.occasion == Occasion.APPLICATION
+    }
+    return [
+        {"axis": axis.value, "level": "" if row.level is None else str(row.level), "text": row.text}
+        for axis in Axis
+        if (row := looked.get(axis)) is not None
+    ]
 
 
 def kpis_in_force(application: Application) -> list[Any]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from applications.extra import sections_of
 from applications.queries.content import Content, by_question
-from applications.queries.reading import in_words, words_of
+from applications.queries.reading import in_words, spoken, words_of
 from applications.questions import Column, Kind, Question
 from workflow.fields.amount import plain_yen
 
@@ -58,6 +58,8 @@ def _rows(
     question: Question, before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]], section: str
 ) -> list[Change]:
     """Rows are met by their own name; a row without its fellow was added or removed."""
+    if question.kind is Kind.DISTANCE:
+        before, after = spoken(before), spoken(after)
     old, new = _named(question, before), _named(question, after)
     changes = []
     for name in [*old, *(name for name in new if name not in old)]:
@@ -80,10 +82,10 @@ def _rows(
 
 
 def _named(question: Question, rows: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
-    naming = next(column.key for column in question.columns if column.is_named_by)
+    naming = next(column for column in question.columns if column.is_named_by)
     found: dict[str, Mapping[str, Any]] = {}
     for place, row in enumerate(rows, start=1):
-        name = words_of(Column(naming, ""), row.get(naming)) or _("%(place)s行目") % {"place": place}
+        name = words_of(naming, row.get(naming.key)) or _("%(place)s行目") % {"place": place}
         found[name if name not in found else f"{name}（{place}）"] = row
     return found
 

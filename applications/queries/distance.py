@@ -1,7 +1,7 @@
 """The distance to implementation, then and now, per axis and view; one query, never a sum (S21)."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -66,7 +66,8 @@ class Distance:
         return [
             lanes.axis
             for lanes in self.axes
-            if lanes.level(View.CITY) is not None
+            if len(lanes.lanes) == len(View)
+            and lanes.level(View.CITY) is not None
             and lanes.level(View.MINISTRY) is not None
             and lanes.level(View.CITY) != lanes.level(View.MINISTRY)
         ]
@@ -80,6 +81,15 @@ class Distance:
         if self.disagreed:
             parts.append(_("市と国の見立てが分かれているのは%(axes)sです。") % {"axes": _and(self.disagreed)})
         return "".join(parts)
+
+
+def own_look(application: Application) -> Distance:
+    """Only what the city itself sees, with one lane an axis: for the chapter in which it writes that down."""
+    whole = distance_of(application)
+    axes = tuple(
+        AxisLanes(lanes.axis, tuple(lane for lane in lanes.lanes if lane.view == View.CITY)) for lanes in whole.axes
+    )
+    return replace(whole, axes=axes)
 
 
 def _and(axes: list[Axis]) -> str:

@@ -1,6 +1,6 @@
 """An application as people read it: every answer in words, from the rows or from a frozen copy."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,10 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from applications.extra import chapters_asked
+from applications.hanging import signs_of
 from applications.queries.content import Content, by_question
 from applications.questions import Column, Kind, Question
 from applications.sections import SECTIONS
 from applications.states.application import Paper, Route
+from applications.states.distance import Axis
 from kpi.factors import name_of
 from workflow.fields.amount import plain_yen, yen
 from workflow.fields.calendar import era_date, era_month, fiscal_year_name
@@ -50,12 +52,13 @@ def read(content: Content, *, form: Any = None) -> list[Read]:
     `form` is the version under which the content was written, never another one (L03).
     """
     said = by_question(content)
+    signs = signs_of(said)
     return [
         Read(
             section.key,
             section.title,
             [
-                in_words(question, said.get(question.key))
+                in_words(question, said.get(question.key), signs)
                 for question in section.questions
                 if form is None or form.asks(question.key)
             ],
@@ -64,17 +67,19 @@ def read(content: Content, *, form: Any = None) -> list[Read]:
     ]
 
 
-def in_words(question: Question, value: Any) -> Answer:
-    """One answer as it is read."""
+def in_words(question: Question, value: Any, names: Mapping[str, str] | None = None) -> Answer:
+    """One answer as it is read; `names` tell what the signs in its rows stand for."""
+    if question.kind is Kind.DISTANCE:
+        return Answer(question.key, question.label, table=table_of(question, spoken(value or [])))
     if question.is_table:
-        return Answer(question.key, question.label, table=table_of(question, value or []))
+        return Answer(question.key, question.label, table=table_of(question, value or [], names or {}))
     if question.kind is Kind.PAPERS:
-        names = [f"{Paper(paper['paper']).label}：{paper['name']}" for paper in value or []]
-        return Answer(question.key, question.label, "\n".join(names))
+        files = [f"{Paper(paper['paper']).label}：{paper['name']}" for paper in value or []]
+        return Answer(question.key, question.label, "\n".join(files))
     return Answer(question.key, question.label, words_of(question, value))
 
 
-def table_of(question: Question, rows: list[Mapping[str, Any]]) -> Table:
+def table_of(question: Question, rows: list[Mapping[str, Any]], names: Mapping[str, str] | None = None) -> Table:
     """The rows under their heads; a table of amounts by year gets a column for each year."""
     columns = [column for column in question.read_columns if any(_written(row.get(column.key)) for row in rows)]
     heads: list[tuple[Any, bool]] = []
@@ -84,7 +89,22 @@ def table_of(question: Question, rows: list[Mapping[str, Any]]) -> Table:
             heads += [(_("%(year)s年目（円）") % {"year": year}, True) for year in range(1, years + 1)]
         else:
             heads.append((column.label, column.kind in FIGURES))
-    return Table(heads, [[cell for column in columns for cell in _cells(column, row.get(column.key))] for row in rows])
+    return Table(
+        heads,
+        [[cell for column in columns for cell in _cells(column, row.get(column.key), names or {})] for row in rows],
+    )
+
+
+def spoken(looks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Looks at the axes with the sentence that each level means; nobody adds them up."""
+    return [
+        {
+            **look,
+            "level": Axis(look["axis"]).sentence(int(look["level"])) if look.get("level") else str(_("未評価")),
+        }
+        for look in looks
+        if look.get("axis") in Axis.values
+    ]
 
 
 def words_of(asked: Question | Column, value: Any) -> str:
@@ -126,7 +146,9 @@ def _written(value: Any) -> bool:
     return value not in (None, "", [])
 
 
-def _cells(column: Column, value: Any) -> list[tuple[str, bool]]:
+def _cells(column: Column, value: Any, names: Mapping[str, str]) -> list[tuple[str, bool]]:
     if column.kind is Kind.YEN_BY_YEAR:
         return [(plain_yen(amount), True) for amount in value or []]
+    if column.kind is Kind.HANGS_ON:
+        return [(names.get(value or "", value or ""), False)]
     return [(words_of(column, value), column.kind in FIGURES)]

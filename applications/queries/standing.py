@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from applications.models import Application
-from applications.rules.notices import it_has_a_kpi
+from applications.rules.notices import every_indicator_is_for_a_value, it_has_a_kpi
 from applications.states.application import ApplicationState
 from workflow.problems import Problem, in_order
 from workflow.steps import obstacles
@@ -17,5 +17,5 @@ def in_the_way(
     """The obstacles of a step with the notices that no step asks for; an explained problem keeps its place."""
     found = obstacles(application, step, by=by, at=at, **facts)
     if application.state in {ApplicationState.DRAFT, ApplicationState.SIGN_OFF}:
-        found = [*found, *it_has_a_kpi(application)]
+        found = [*found, *it_has_a_kpi(application), *every_indicator_is_for_a_value(application)]
     return in_order(found)

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from applications.rules.places import in_chapter
+from applications.rules.words import listed
 from workflow.problems import Problem, notice
 
 if TYPE_CHECKING:
     from applications.models import Application
 
 OUTPUT = "output"
+
+
+def every_indicator_is_for_a_value(application: Application) -> list[Problem]:
+    """Tells which indicators name no value that they are watched for; each may be submitted as it is."""
+    chosen = application.indicator_set
+    if chosen is None or not application.form_version.wants_values_of_services:
+        return []
+    drafts = sorted(chosen.versions.all(), key=lambda version: version.number)[-1:]
+    factors: list[Any] = [factor for version in drafts for factor in version.factors.all()]
+    names = [one.name for one in (*factors, *chosen.kpis.all()) if not one.serves]
+    if not names:
+        return []
+    text = _("指標「%(names)s」が、どの価値を見るためのものか選ばれていません。") % {"names": listed(names)}
+    return [notice("INDICATOR_HANGS_ON_NOTHING", text, in_chapter(application, "indicators", "factors", _("つなぐ")))]
 
 
 def it_has_a_kpi(application: Application) -> list[Problem]:

@@ -12,10 +12,13 @@ from accounts.middleware import leaves_session_alone
 from accounts.web import signed_in
 from applications.forms.section import ChapterForm
 from applications.models import Application
+from applications.pictures.distance import PHONE, WIDE, distance_picture
 from applications.pictures.service_map import draw
 from applications.queries.beside import SchemeShown, drawn, matrix_of
 from applications.queries.content import answer
 from applications.queries.decomposition import decomposition_of, rows_alone
+from applications.queries.distance import own_look
+from applications.queries.plan_chain import plan_chain_of
 from applications.queries.scheme_offers import offers_for
 from applications.queries.scheme_reading import reading_of_answers
 from applications.questions import Section
@@ -30,6 +33,16 @@ DEFAULT_YEARS = 5
 
 def computed(application: Application, chapter: Section, at: datetime) -> dict[str, Any]:
     """What the chapter comes to as it is stored."""
+    if chapter.key == "distance":
+        distance = own_look(application)
+        return {
+            "distance": distance,
+            "distance_wide": distance_picture(distance, WIDE),
+            "distance_phone": distance_picture(distance, PHONE),
+        }
+    if chapter.key == "plans":
+        said = {question.key: answer(application, question) for question in chapter.questions}
+        return {"plan_chain": plan_chain_of(said)}
     if chapter.key == "budget":
         return {"figures": application.budget()}
     if chapter.key == "scheme":

@@ -16,10 +16,11 @@ from applications.extra import chapters_asked
 from applications.forms.papers import PaperForm
 from applications.forms.section import ChapterForm
 from applications.models import Application
+from applications.pictures.chain import chain_picture
 from applications.queries.both_texts import BothTexts, both_texts
 from applications.queries.chapters import chain_of, chapters_of, is_papers
 from applications.queries.comments import talks_about
-from applications.queries.content import content_of
+from applications.queries.content import by_question, content_of
 from applications.queries.invited import chapters_written_by
 from applications.queries.reuse import origins_of, remarks_on, still_copied
 from applications.queries.standing import in_the_way
@@ -156,6 +157,7 @@ def side_of(request: HttpRequest, application: Application, chapter: Section) ->
         "chapter": next(one for one in chapters if one.here),
         "chapters": chapters,
         "chain": chain_of(content, application.form_version),
+        "chain_picture": chain_picture(by_question(content), application.form_version),
         "problems": problems,
         "given": application.given_explanations(),
         "copied": still_copied(application, content),

@@ -13,6 +13,8 @@ from accounts.rights import Right
 from accounts.web import actor, refusal, with_right
 from applications.models import ApplicationVersion
 from applications.queries.beside import read_beside
+from applications.queries.content import by_question
+from applications.queries.plan_chain import PlanChain, plan_chain_of
 from applications.queries.reading import Read, read
 from applications.queries.whole import counting_version
 from applications.states.application import ApplicationState
@@ -101,6 +103,12 @@ def _chapters(one: Review, version: ApplicationVersion | None) -> list[Read]:
     return read(version.content, form=one.application.form_version if same else version.form_version)
 
 
+def _plans(one: Review) -> PlanChain | None:
+    """The chain of plans as it was submitted: the screener sees the same gap as the city (S05b)."""
+    version = counting_version(one.application)
+    return plan_chain_of(by_question(version.content)) if version else None
+
+
 def _desk(request: HttpRequest, place: Place, *, form: ScoreForm | None = None, status: int = 200) -> HttpResponse:
     one, by, at = place.review, actor(request), now()
     version = counting_version(one.application)
@@ -118,6 +126,8 @@ def _desk(request: HttpRequest, place: Place, *, form: ScoreForm | None = None, 
         "comment_form": CommentForm(initial={"comment": one.comment}),
         "problems": obstacles(one, Review.submit, by=by, at=at) if one.state in WRITING_REVIEWS else [],
         "others": others,
+        "plan_chain": _plans(one) if desk.reading == "plans" else None,
+        "explained": list(one.application.explanations.exclude(text="")),
         "strip": strip_of(range_of_reviews([one, *others])) if one.is_given else None,
         "may_amend": _is_discussed(one) and not obstacles(one, Review.amend, by=by, at=at),
         "sheets": list(one.sheets.all()) if one.is_given else [],

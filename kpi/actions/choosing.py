@@ -36,13 +36,17 @@ def write_version(
     indicator_set: IndicatorSet,
     by: "User",
     factors: Mapping[str, str],
+    serves: Mapping[str, str] | None = None,
     at: datetime | None = None,
     from_on: date | None = None,
     current_state: str = "",
     town_sought: str = "",
     reason: str = "",
 ) -> IndicatorSetVersion:
-    """Writes the draft version, a new one or the one that is open; `factors` maps codes to reasons, in order."""
+    """Writes the draft version, a new one or the one that is open; `factors` maps codes to reasons, in order.
+
+    `serves` keeps by code which value of a proposal the factor is watched for.
+    """
     at = at or now()
     must_hold(by, Right.KEEP_INDICATORS, indicator_set)
     with transaction.atomic():
@@ -55,7 +59,9 @@ def write_version(
         version.save()
         version.factors.all().delete()
         ChosenFactor.objects.bulk_create(
-            ChosenFactor(version=version, factor=code, reason=words, position=place)
+            ChosenFactor(
+                version=version, factor=code, reason=words, serves=(serves or {}).get(code, ""), position=place
+            )
             for place, (code, words) in enumerate(factors.items(), start=1)
         )
         trail.record(version, "write_version", by=by, at=at, factors=list(factors))

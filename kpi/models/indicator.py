@@ -79,6 +79,8 @@ class ChosenFactor(models.Model):
     factor = models.CharField(_("因子"), max_length=120)
     position = models.PositiveSmallIntegerField(_("順番"), default=0)
     reason = models.TextField(_("選んだ理由"), blank=True)
+    # A word of the proposal that chose it; here it is only kept.
+    serves = models.CharField(_("どの価値を見るためか"), max_length=20, blank=True)
 
     class Meta:
         verbose_name = _("選んだ因子")

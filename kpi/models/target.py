@@ -41,6 +41,7 @@ class Kpi(models.Model):
     baseline = models.DecimalField(_("はじめの値"), max_digits=20, decimal_places=4, null=True, blank=True)
     target = models.DecimalField(_("めざす値"), max_digits=20, decimal_places=4)
     due_on = models.DateField(_("期限"))
+    serves = models.CharField(_("どの価値を見るためか"), max_length=20, blank=True)
     position = models.PositiveSmallIntegerField(_("順番"), default=0)
     takes_over = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="taken_over_by", verbose_name=_("前の定義")

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from applications.models import Application, ApplicationVersion
+from applications.pictures.chain import PAPER, ChainPicture, chain_picture
 from applications.queries.content import Content, by_question, content_of
 from applications.queries.reading import Read, read
 
@@ -35,6 +36,7 @@ class ApplicationPaper:
     sha256: str
     submitted_at: datetime | None
     chain: tuple[Link, ...]
+    picture: ChainPicture
     chapters: tuple[Read, ...]
     explanations: tuple[tuple[str, str], ...]
 
@@ -61,8 +63,9 @@ def gather(application: Application, version: ApplicationVersion | None) -> Appl
         sha256=version.sha256 if version else "",
         submitted_at=version.frozen_at if version else None,
         chain=chain_of(said),
+        picture=chain_picture(answers, version.form_version if version else application.form_version, PAPER),
         chapters=tuple(read(said, form=version.form_version if version else application.form_version)),
-        explanations=tuple((words.code, words.text) for words in application.explanations.all()),
+        explanations=tuple((words.heading, words.text) for words in application.explanations.all()),
     )
 
 

@@ -91,6 +91,8 @@ def answer_to(asked: Question | Column, signs: Signs) -> st.SearchStrategy[Any]:
     if asked.kind is Kind.STANDS_ON:
         beneath = signs.get("infrastructures")
         return st.lists(st.sampled_from(beneath), unique=True) if beneath else st.just([])
+    if asked.kind is Kind.HANGS_ON:
+        return st.sampled_from(["", *(sign for table in STEMS for sign in signs.get(table, []))])
     if asked.kind is Kind.SUBJECT:
         return st.sampled_from(signs.get("services", []) + signs.get("data_assets", []))
     return lines(asked.limit)

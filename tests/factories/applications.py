@@ -169,10 +169,15 @@ def budget_lines(application: Application) -> list[BudgetLine]:
     """Two eligible lines: 22,222,221 yen, of which half, cut at thousands, is 11,111,000."""
     return [
         BudgetLine.objects.create(
-            application=application, category="委託費", item="朝市データ", amount_yen=12_345_678, position=0
+            application=application,
+            category="委託費",
+            item="朝市データ",
+            amount_yen=12_345_678,
+            position=0,
+            hangs_on="SV1",
         ),
         BudgetLine.objects.create(
-            application=application, category="設備費", item="カメラ", amount_yen=9_876_543, position=1
+            application=application, category="設備費", item="カメラ", amount_yen=9_876_543, position=1, hangs_on="IF1"
         ),
     ]
 
@@ -197,7 +202,8 @@ def experiment(application: Application, **fields: Any) -> Experiment:
         application=application,
         **{
             "purpose": "朝市の時間を延ばすと、来訪者と水揚げの値が共に上がるかを確かめる。",
-            "not_tested": "カメラの精度（製造者が試験済み）",
+            "not_tested": "カメラの精度",
+            "reason_not_tested": "製造者が試験済みで、その成績書がある。",
             "method": "競りの時間を3か月ごとに変えて比べる",
             "data_used": "水揚げと出店の記録",
             "decision_to_make": "市場の規程を改めるか",
@@ -250,6 +256,7 @@ def scheme(application: Application, upkeep: int = 1_200_000) -> Scheme:
         category=LineCategory.DATA_UPKEEP,
         name="データ保守更新",
         amounts_yen=[upkeep] * 5,
+        hangs_on="SV1",
         position=1,
     )
     return made

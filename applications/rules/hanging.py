@@ -1,0 +1,60 @@
+"""What a cost is for: a line that hangs on no service and no asset asks for words, and never stops by itself (S01)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from applications.rules.places import in_chapter
+from applications.rules.words import listed
+from applications.states.application import ChangeKind
+from applications.states.scheme import LineKind
+from workflow.problems import Problem, explain
+
+if TYPE_CHECKING:
+    from applications.models import Application, BudgetLine, SchemeLine
+
+
+def every_cost_is_for_something(application: Application) -> list[Problem]:
+    """Budget lines and costs of the scheme that name no service, infrastructure or data; one sentence a table."""
+    if not application.form_version.wants_values_of_services:
+        return []
+    budget = [line.item for line in application.budget_lines.all() if _is_loose(application, line)]
+    lines = [line for line in application.scheme_lines.all() if line.kind == LineKind.COST]
+    scheme = [line.name for line in lines if _is_loose(application, line)]
+    return [
+        *_asked("BUDGET_HANGS_ON_NOTHING", _("経費"), budget, application, "budget", "budget_lines"),
+        *_asked("SCHEME_HANGS_ON_NOTHING", _("事業スキームの費用"), scheme, application, "scheme", "scheme_lines"),
+    ]
+
+
+def the_hard_project_is_recorded(application: Application) -> list[Problem]:
+    """A change that goes with hard infrastructure names that project, its year and its number (S03)."""
+    if application.change_kind != ChangeKind.HARD_LINKED or not application.form_version.asks("hard_project_number"):
+        return []
+    said = (application.hard_project.strip(), application.hard_project_year, application.hard_project_number.strip())
+    if all(said):
+        return []
+    text = _(
+        "ハード整備と結び付く変化ですが、その事業の名前・年度・事業番号がそろっていません。"
+        "書けない理由があれば、理由を書いてください。"
+    )
+    return [explain("HARD_PROJECT_UNRECORDED", text, in_chapter(application, "change", "hard_project", _("書く")))]
+
+
+def _is_loose(application: Application, line: BudgetLine | SchemeLine) -> bool:
+    return line.hangs_on not in application.signs()
+
+
+def _asked(
+    code: str, table: str, names: list[str], application: Application, section: str, field: str
+) -> list[Problem]:
+    if not names:
+        return []
+    text = _(
+        "%(table)s「%(names)s」が、どのサービスにも資産にもつながっていません。"
+        "つなぐか、つながらない理由を書いてください。"
+    )
+    place = in_chapter(application, section, field, _("つなぐ"))
+    return [explain(code, text % {"table": table, "names": listed(names)}, place)]

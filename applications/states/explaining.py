@@ -1,0 +1,11 @@
+"""What the words answer that an applicant gave where a problem asked for them, by the code of the problem."""
+
+from django.utils.translation import gettext_lazy as _
+
+EXPLAINED = {
+    "DATA_MAINT_ZERO": _("データ保守更新費がどの年も0円である理由"),
+    "BUDGET_HANGS_ON_NOTHING": _("経費がサービスにも資産にもつながらない理由"),
+    "SCHEME_HANGS_ON_NOTHING": _("事業スキームの費用がサービスにも資産にもつながらない理由"),
+    "HARD_PROJECT_UNRECORDED": _("ハード整備事業の名前・年度・番号がそろわない理由"),
+    "CHAIN_OF_PLANS_BROKEN": _("計画のつながりに欠けている段階がある理由"),
+}
