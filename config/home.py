@@ -106,4 +106,4 @@ def sentence(waits: Waits, day: date) -> str:
     if longest:
         who = longest.item.place or longest.item.number
         said.append(_("いちばん長く待たせているのは%(who)sの%(days)s日です。") % {"who": who, "days": longest.days})
-    return "".join(said)
+    return _("%(one)s%(other)s") % {"one": said[0], "other": said[1]} if len(said) > 1 else "".join(said)
