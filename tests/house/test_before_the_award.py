@@ -32,7 +32,7 @@ SAYS_PROJECT = {
 
 
 # What spans both sides on purpose: the eight steps of every journey, and the table of addresses.
-SPANS = {"stages", "urls"}
+SPANS = {"stages", "urls", "urls_api"}
 
 
 def before(path) -> bool:
