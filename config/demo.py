@@ -23,6 +23,7 @@ from applications.states.application import ApplicationState
 from applications.states.call import CallState, Intent
 from applications.states.project import ProjectState
 from config.demo_catalogue import share_the_catalogue
+from config.demo_draft import begin_a_draft
 from config.demo_pilot import tell_of_the_pilot
 from config.programme_file import shape
 from config.programme_file.loading.load import first_moment
@@ -49,7 +50,9 @@ def open_a_call(programme: shape.Programme, *, at: datetime) -> Call:
         cast = Cast(programme, first_moment(programme, at))
         share_the_catalogue(cast, at=at)
         tell_of_the_pilot(cast, at=at)
-        return _opened(programme, cast, at)
+        call = _opened(programme, cast, at)
+        begin_a_draft(cast, call, at=at)
+        return call
 
 
 def _opened(programme: shape.Programme, cast: Cast, at: datetime) -> Call:
