@@ -26,7 +26,17 @@ AFTER_FILES = {
 SAYS_PROJECT = {
     *("starting", "observing", "reaching", "following", "naming", "returning", "data_returning", "changing"),
     *("scheming", "mapping", "overruling", "measuring", "permission"),
-    *("supporting", "looking_ahead", "checking_returns", "trying", "coursing", "sharing", "scheduling", "filling_in"),
+    *(
+        "supporting",
+        "looking_ahead",
+        "checking_returns",
+        "trying",
+        "coursing",
+        "sharing",
+        "scheduling",
+        "filling_in",
+        "return_form",
+    ),
     "handing_over",
 }
 
