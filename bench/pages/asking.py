@@ -83,7 +83,11 @@ def statements(asker: Asker, asked: dict[str, Any]) -> list[float]:
 def measured(asker: Asker, line: dict[str, Any]) -> dict[str, Any]:
     """What the requests of one line cost; several paths are asked one after the other, each once."""
     paths = line["paths"]
-    asked = [{"path": path, "method": line.get("method", "GET"), "who": line.get("who", "")} for path in paths]
+    forms = line.get("forms") or [None] * len(paths)
+    method, who = line.get("method", "GET"), line.get("who", "")
+    asked = [
+        {"path": path, "method": method, "who": who, "form": form} for path, form in zip(paths, forms, strict=True)
+    ]
     if line.get("count"):
         took = [statements(asker, each) for each in asked]
         return {"statements": max(len(each) for each in took), "slowest_ms": max(max(each) for each in took)}
