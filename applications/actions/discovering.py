@@ -95,7 +95,7 @@ def _answer_to(
         return (
             None
             if any(row["factor"] == indicator.code for row in rows)
-            else [*rows, {"factor": indicator.code, "reason": made.text}]
+            else [*rows, {"factor": indicator.code, "reason": made.text, "serves": made.route}]
         )
     return None
 

@@ -73,7 +73,7 @@ def test_a_hypothesis_saved_there_fills_the_value_section_with_goal_and_indicato
     assert said["value"]["value_tactile"] == {"text": SAID, "waived_reason": ""}
     (plan,) = said["plans"]["plan_links"]
     assert (plan["document"], plan["clause"], plan["level"]) == (GOAL["document"], GOAL["clause"], "upper")
-    assert said["indicators"]["factors"] == [{"factor": code_of("公共空間"), "reason": SAID}]
+    assert said["indicators"]["factors"] == [{"factor": code_of("公共空間"), "reason": SAID, "serves": "tactile"}]
     assert "駅前を、用がなくても居られる場所にする。" in said["indicators"]["indicator_reason"]
 
 
