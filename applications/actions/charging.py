@@ -65,4 +65,5 @@ def _line(application: Application, fee: CatalogueFee, years: int, place: int) -
         amounts_yen=[fee.amount_yen] * years,
         agreement=Agreement.IDEA,
         fee_of=entry,
+        hangs_on=application.services.filter(catalogue_entry=entry).values_list("code", flat=True).first() or "",
     )
