@@ -68,7 +68,16 @@ def _line(row: Dated, today: date) -> Waiting:
     due = _end_of_month(row.due) if row.kind == "decision" and row.due else row.due
     since = min(row.due, today) if row.kind == "visit" and row.due else None
     whose, said = party(right, row.lead), (row.number, row.lead, row.title)
-    return Waiting(right, whose, title, deed, button, url, *said, due=due, since=since)
+    return Waiting(right, whose, title, deed, button, url, *said, due=due, since=since, look=_look(row))
+
+
+def _look(row: Dated) -> str:
+    """Where those look who cannot do it: the forms of a visit and of a renewal open to their doers alone."""
+    if row.kind == "visit":
+        return page("applications:project_follow_up", number=row.number)
+    if row.kind == "renewal":
+        return page("applications:project_evidence", number=row.number, pk=row.pk)
+    return ""
 
 
 def _said(row: Dated) -> tuple[Right, Any, Any, Any, str]:

@@ -34,6 +34,8 @@ class Waiting:
     person_id: int | None = None
     # Whose state change began the wait; `since` is read from its trail.
     subject: tuple[str, str] | None = None
+    # Where everybody else may look at it, when the page of the deed opens to nobody but its doer.
+    look: str = ""
 
     def is_for(self, user: Any) -> bool:
         """Whether this person is the one who can do it."""

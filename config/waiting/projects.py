@@ -81,8 +81,10 @@ def waiting_project(project: Project, grant_state: str | None, gate_state: str |
     elif project.state == ProjectState.PREPARING:
         # Apply for the grant, go on with it, or begin the pilot: the door knows which.
         url = page("grants:start", number=project.application.number)
-    subject = (LABEL, str(project.pk))
-    return line_of(project, turn.right or Right.KEEP_DESK, turn.title, turn.what, turn.button, url, subject=subject)
+    more: dict[str, Any] = {"subject": (LABEL, str(project.pk))}
+    if project.state == ProjectState.PREPARING:
+        more["look"] = page("applications:project", number=project.number)
+    return line_of(project, turn.right or Right.KEEP_DESK, turn.title, turn.what, turn.button, url, **more)
 
 
 def line_of(project: Project, right: Right, title: Any, deed: Any, button: Any, url: str = "", **more: Any) -> Waiting:

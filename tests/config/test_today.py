@@ -301,3 +301,17 @@ def test_the_page_costs_the_same_with_one_and_with_fifty(
     with django_assert_max_num_queries(20) as fifty:
         browser.get("/")
     assert len(one) == len(fifty)
+
+
+def test_what_waits_for_others_opens_to_those_who_only_look(
+    aoi: User, ren: User, hana: User, aobadai: Organization, client_of: ClientOf
+) -> None:
+    day = timezone.localdate()
+    running = project("R7-S-002", lead=aobadai, state=ProjectState.PILOTING)
+    project("R7-S-004", lead=aobadai, state=ProjectState.PREPARING)
+    follow_up(running, due_on=day)
+    evidence(running, state=EvidenceState.VERIFIED, valid_until=day + timedelta(days=7))
+    for person in (aoi, ren, hana):
+        for item in waits_of(person, day).theirs:
+            assert client_of(person).get(item.look or item.url).status_code == 200, f"{person} {item.title}"
+    assert {"フォローアップの聞き取り", "証拠の更新"} <= {str(item.title) for item in waits_of(hana, day).theirs}
