@@ -217,9 +217,9 @@ def initial_of(question: Question, value: Any) -> dict[str, Any]:
         case Kind.VALUE:
             return {question.key: value["text"], f"{question.key}_{WAIVED}": value["waived_reason"]}
         case Kind.LINES:
-            return {question.key: "\n".join(value)}
+            return {question.key: "\n".join(value or ())}
         case Kind.TAGS:
-            return {question.key: "、".join(value)}
+            return {question.key: "、".join(value or ())}
         case Kind.YES_NO:
             return {question.key: {True: YES, False: NO}.get(value, "")}
         case Kind.DAY:
