@@ -218,7 +218,7 @@ def _says_late(row: Any) -> str:
 def _says_silent(row: Any) -> str:
     if row.last_contact == LONG_AGO:
         return _("一度も連絡の記録がありません。")
-    return _("%(day)s から、だれとも連絡がありません。") % {"day": _day(row.last_contact)}
+    return _("%(day)sから、だれとも連絡がありません。") % {"day": _day(row.last_contact)}
 
 
 # In the order in which they are told: what happens in the town first, our own desk last.

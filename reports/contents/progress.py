@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from applications.models import ProgressReturn, Project
+from applications.models import ProgressReturn, Project, UptakePoint
 from applications.pictures.distance import DistancePicture, distance_picture
 from applications.pictures.scheme import SchemePicture, scheme_picture
 from applications.pictures.uptake import UptakePicture, uptake_picture
@@ -137,13 +137,18 @@ def use_of(project: Project) -> Use | None:
     """The first series with its picture; None before anybody counted."""
     series = project.uptake_series.prefetch_related("points").first()
     points = list(series.points.all()) if series else []
-    labels = [
-        era_month(point.month) if point.month else _("%(place)dか月目") % {"place": point.place} for point in points
-    ]
+    labels = [_month_of(point) for point in points]
     picture = uptake_picture([point.value for point in points], labels)
     if series is None or picture is None:
         return None
     return Use(picture, series, series.penetration, sentences.of_use(series))
+
+
+def _month_of(point: UptakePoint) -> str:
+    """The month under a point; the unit stands at the first alone, or twelve of them would run together."""
+    if point.month:
+        return era_month(point.month)
+    return _("%(place)dか月目") % {"place": point.place} if point.place == 1 else str(point.place)
 
 
 def money_of(project: Project) -> Money | None:

@@ -123,7 +123,7 @@ def test_what_is_done_or_hardly_late_is_not_told(sound):
 
 def test_silence_is_broken_by_any_contact_and_its_length_is_a_setting(sound, settings):
     sound.evidence.update(claimed_at=LONG)
-    assert reasons_of(sound) == {"silent": "令和7年1月6日 から、だれとも連絡がありません。"}
+    assert reasons_of(sound) == {"silent": "令和7年1月6日から、だれとも連絡がありません。"}
     settings.STUCK_SILENT_DAYS = 2000
     assert reasons_of(sound) == {}
     settings.STUCK_SILENT_DAYS = 180
