@@ -14,7 +14,7 @@ from applications.rules.asking import (
     the_chosen_indicators_have_a_reason,
     the_experiment_sheet_is_complete,
 )
-from applications.rules.budgeting import every_eligible_category_is_listed, the_shares_add_up
+from applications.rules.budgeting import every_eligible_category_is_listed, every_line_has_an_amount, the_shares_add_up
 from applications.rules.cataloguing import every_service_asked_the_catalogue_first
 from applications.rules.chain import everything_traces_to_the_vision
 from applications.rules.checking import (
@@ -73,6 +73,7 @@ WRITTEN_IN_FULL = (
     every_other_wanted_paper_is_attached,
     no_answer_is_longer_than_asked,
     every_eligible_category_is_listed,
+    every_line_has_an_amount,
     its_form_is_the_one_of_the_call,
 )
 

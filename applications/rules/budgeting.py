@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from applications.rules.places import in_chapter
 from workflow.fields.amount import yen
-from workflow.problems import Problem, explain, stop
+from workflow.problems import Problem, explain, notice, stop
 
 if TYPE_CHECKING:
     from applications.models import Application
@@ -62,3 +62,13 @@ def every_eligible_category_is_listed(application: Application) -> list[Problem]
     text = _("この公募の一覧にない費目があります（%(names)s）。なぜ補助の対象になるか、理由を書いてください。")
     named = "、".join(sorted(name or _("費目の記入なし") for name in free))
     return [explain("CATEGORY_NOT_LISTED", text % {"names": named}, in_chapter(application, "budget", "budget_lines"))]
+
+
+def every_line_has_an_amount(application: Application) -> list[Problem]:
+    """A line at 0 yen is named: an amount that could not be read leaves its line at nothing."""
+    empty = [line.item or line.category for line in application.budget_lines.all() if not line.amount_yen]
+    if not empty:
+        return []
+    text = _("金額が0円の経費の行があります（%(names)s）。金額を書くか、行を外してください。")
+    said = {"names": "、".join(name or _("内容の記入なし") for name in empty)}
+    return [notice("LINE_WITHOUT_AMOUNT", text % said, in_chapter(application, "budget", "budget_lines", _("直す")))]

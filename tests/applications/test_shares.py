@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import User
 from applications.models import Application
-from applications.rules.budgeting import the_shares_add_up
+from applications.rules.budgeting import every_line_has_an_amount, the_shares_add_up
 from tests.applications.pages import write
 from tests.factories.applications import current_call, ready_application
 
@@ -53,3 +53,13 @@ def test_share_and_tax_are_written_in_the_table_of_members(draft: Application, a
     member = draft.members.first()
     assert member is not None
     assert (member.share_yen, member.get_tax_status_display()) == (11_110_000, "地方公共団体・公益法人等")
+
+
+def test_a_row_whose_amount_could_not_be_read_is_named_until_it_has_one(draft: Application) -> None:
+    assert every_line_has_an_amount(draft) == []
+    draft.budget_lines.create(category="雑費", item="のぼり旗", amount_yen=0)
+    (problem,) = every_line_has_an_amount(Application.objects.get(pk=draft.pk))
+    assert "のぼり旗" in str(problem.text)
+    assert not problem.stops
+    assert problem.place is not None
+    assert problem.place.url.endswith("/write/budget/#id_budget_lines")
