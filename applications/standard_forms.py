@@ -15,6 +15,7 @@ _FILE_REQUIRES = (
 )
 _FILE_DOES_NOT_ASK = {
     "duty_shares",
+    "direction_links",
     *("value_tactile", "value_convenience", "sector_tags"),
     *("method", "data_used", "decision_to_make", "decided_by"),
     *("reason_not_tested", "distance_axes", "hard_project_year", "hard_project_number"),

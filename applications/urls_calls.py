@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from applications.views import call_desk, calls, composing, consulting, copying, forming
+from applications.views import call_desk, calls, composing, consulting, copying, forming, kept_words
 
 urlpatterns: list[URLPattern] = [
     path("calls/", calls.calls, name="calls"),
     path("calls/new/", composing.call_new, name="call_new"),
     path("calls/<slug:number>/", calls.call, name="call"),
+    path("directions/words/<slug:which>/", kept_words.kept_words, name="kept_words"),
     path("calls/<slug:number>/edit/", composing.call_edit, name="call_edit"),
     path("calls/<slug:number>/copy/", copying.call_copy, name="call_copy"),
     path("calls/<slug:number>/lessons/", copying.call_lessons, name="call_lessons"),

@@ -15,6 +15,27 @@ TOWN = "青葉台市"
 OFFERED_BY, ENTRY = "緑野原市", "水門操作の共有画面"
 OFFICE, COMPANY, RESIDENTS = "青葉台市 河川課", "青葉台駅前まちづくり株式会社", "川沿いの町内会"
 
+PLANS = [
+    {
+        "kind": "立地適正化計画",
+        "level": "upper",
+        "text": "川沿いを、住み続けられる区域として守る。",
+        "document": "青葉台市立地適正化計画",
+        "zone": "居住誘導区域（川沿い）",
+    }
+]
+DIRECTIONS = [
+    {
+        "direction": "立地適正化計画",
+        "factor": "自然災害",
+        "mechanism": "水位が夜のうちに分かるので、居住誘導区域の川沿いでも、早めに動けると分かって住み続けられる。",
+    },
+    {
+        "direction": "ウォーカブルなまちなか",
+        "factor": "地域とのつながり",
+        "mechanism": "土のうを運ぶ道を一緒に歩いて確かめるので、近所の人の顔が分かる。",
+    },
+]
 SERVICES = [
     {
         "name": "川の水位のお知らせ",
@@ -96,6 +117,7 @@ def begin_a_draft(cast: Cast, call: Call, *, at: datetime) -> Application | None
     )
     vision = "川の音を、こわがらずに聞いて眠れるまち。"
     save_section(application=made, section="vision", content={"vision": vision}, **who)
+    save_section(application=made, section="plans", content={"plan_links": PLANS, "direction_links": DIRECTIONS}, **who)
     save_section(application=made, section="services", content={"services": SERVICES}, **who)
     signs = [service.code for service in made.services.all()]
     bases = [{**base, "carries": signs[:1]} for base in BASES]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from config import city, home, overruling, pages, picker, portfolio, register, search
+from config import city, directions, home, overruling, pages, picker, portfolio, register, search
 
 app_name = "home"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("pick/", picker.pick, name="pick"),
     path("portfolio/", portfolio.portfolio, name="portfolio"),
     path("portfolio/<str:number>/quadrant/", overruling.overrule, name="overrule"),
+    path("directions/", directions.directions, name="directions"),
+    path("directions/cell/", directions.direction_cell, name="direction_cell"),
     path("assets/", register.register, name="register"),
     path("assets/<int:pk>/", register.asset, name="asset"),
     path("my-city/", city.my_city, name="my_city"),

@@ -27,7 +27,7 @@ class Place:
 PLACES: tuple[Place, ...] = (
     Place(_("今日"), "home:today", ()),
     Place(_("まちの軌跡"), "home:my_city", CITY, ("/cities/",)),
-    Place(_("公募"), "applications:calls", STAFF, ("/calls/",)),
+    Place(_("公募"), "applications:calls", STAFF, ("/calls/", "/directions/words/")),
     Place(
         _("応募"),
         "applications:applications",
@@ -36,8 +36,8 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(_("審査"), "evaluation:reviews", (*PANEL, *STAFF), ("/reviews/", "/panel/", "/decisions/", "/releases/")),
     Place(_("交付"), "grants:grants", (*STAFF, Right.APPLY_FOR_GRANT), ("/grants/",)),
-    Place(_("事業"), "home:portfolio", STAFF, ("/portfolio/", "/projects/", "/gate/")),
-    Place(_("事業"), "applications:projects", CITY, ("/projects/", "/gate/")),
+    Place(_("事業"), "home:portfolio", STAFF, ("/portfolio/", "/projects/", "/gate/", "/directions/")),
+    Place(_("事業"), "applications:projects", CITY, ("/projects/", "/gate/", "/directions/")),
     Place(_("公募の資料"), "applications:calls", PANEL, ("/calls/",)),
     Place(_("指標と分布"), "kpi:home", (*CITY, *STAFF), ("/kpi/",)),
     Place(_("目録"), "catalogue:entries", (*CITY, *STAFF), ("/catalogue/", "/assets/")),

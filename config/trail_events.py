@@ -46,6 +46,7 @@ ALL_EVENTS: dict[str, Any] = {
     "save_hypothesis": _("価値の仮説を書いた"),
     "put_up_file": _("公募のファイルを載せた"),
     "take_down_file": _("公募のファイルを外した"),
+    "keep_word": _("応募書で選べることばを改めた"),
     "keep_frequent_questions": _("よくある質問を書いた"),
     "applications.callquestion.ask": _("公募についてたずねた"),
     "applications.callquestion.answer": _("質問に答えた"),

@@ -11,8 +11,14 @@ PLANS = (
     Column("level", _("位置"), Kind.CHOICE, tuple(PlanLevel.choices)),
     Column("document", _("文書名"), limit=200),
     Column("clause", _("該当箇所"), limit=120),
+    Column("zone", _("区域"), limit=120),
     Column("decided_on", _("策定・決定の日"), Kind.DAY),
     Column("address", _("掲載先（URL）"), limit=200),
+)
+DIRECTIONS = (
+    Column("direction", _("都市局の方向性"), limit=80, is_named_by=True),
+    Column("factor", _("Well-being の因子"), limit=120),
+    Column("mechanism", _("しくみ（一文で）"), Kind.TEXT),
 )
 
 VISION = Section(
@@ -91,5 +97,14 @@ PLAN = Section(
     "plans",
     _("まちの計画"),
     _("上位計画から地区計画、公共空間やインフラの整備まで、どの計画とつながるかを書きます。"),
-    (Question("plan_links", _("関係する計画・施策"), Kind.ROWS, columns=PLANS),),
+    (
+        Question("plan_links", _("関係する計画・施策"), Kind.ROWS, columns=PLANS),
+        Question(
+            "direction_links",
+            _("都市局の方向性と Well-being"),
+            Kind.ROWS,
+            help=_("どの方向性が、どの因子を、どんなしくみでよくするか。一覧にないことばも書けます。"),
+            columns=DIRECTIONS,
+        ),
+    ),
 )

@@ -17,6 +17,7 @@ from applications.hanging import BEARERS
 from applications.merging import marks
 from applications.models import Application
 from applications.queries.content import answer, scheme_years
+from applications.queries.kept_words import words_offered
 from applications.questions import Kind, Question, Section
 from applications.states.application import Route
 from workflow.fields import AmountField, CountedTextField, EraDateField
@@ -241,6 +242,7 @@ def offered_to(question: Question, application: Application) -> dict[str, list[t
     offered: dict[str, list[tuple[Any, Any]]] = {}
     if question.key == "budget_lines":
         offered["category"] = [(row["name"], row["help"]) for row in application.form_version.categories]
+    offered |= words_offered(question.key)
     for column in question.columns:
         match column.kind:
             case Kind.STANDS_ON:

@@ -14,6 +14,7 @@ from applications.models.course import Contact, Milestone, Risk
 from applications.models.data_return import DataCheck, DataDelivery, DataReturn
 from applications.models.decomposition import DataAsset, Infrastructure, Service, StandsOn
 from applications.models.definition import ImplementationDefinition
+from applications.models.directions import DirectionLink, DirectionOfCityBureau, PlanKind
 from applications.models.distance import DistanceReading
 from applications.models.duties import DutyShare
 from applications.models.evidence import Evidence
@@ -59,6 +60,8 @@ __all__ = [
     "DataCheck",
     "DataDelivery",
     "DataReturn",
+    "DirectionLink",
+    "DirectionOfCityBureau",
     "DistanceReading",
     "DutyShare",
     "Evidence",
@@ -81,6 +84,7 @@ __all__ = [
     "Mentoring",
     "Milestone",
     "NextDecision",
+    "PlanKind",
     "PlanLink",
     "Presence",
     "ProgressReturn",

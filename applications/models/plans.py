@@ -16,6 +16,7 @@ class PlanLink(models.Model):
     text = models.TextField(_("どう関係するか"), blank=True)
     document = models.CharField(_("文書名"), max_length=200, blank=True)
     clause = models.CharField(_("該当箇所"), max_length=120, blank=True)
+    zone = models.CharField(_("区域"), max_length=120, blank=True)
     decided_on = models.DateField(_("策定・決定の日"), null=True, blank=True)
     address = models.URLField(_("掲載先"), blank=True)
     position = models.PositiveSmallIntegerField(default=0)

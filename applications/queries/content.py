@@ -20,6 +20,7 @@ ROWS_OF_THE_BODY = (
     "members",
     "values",
     "plan_links",
+    "direction_links",
     "budget_lines",
     "attachments",
     "services__edges__infrastructure",

@@ -48,6 +48,7 @@ def plan_chain_of(answers: Mapping[str, Any]) -> PlanChain | None:
 
 
 def _words(link: Mapping[str, Any]) -> str:
-    """Kind, document, clause and date of one plan, as far as they are said."""
+    """Kind, document, clause, zone and date of one plan, as far as they are said."""
     day = era_date(date.fromisoformat(link["decided_on"]), weekday=False) if link.get("decided_on") else ""
-    return "　".join(str(part) for part in (link.get("kind"), link.get("document"), link.get("clause"), day) if part)
+    said = (link.get("kind"), link.get("document"), link.get("clause"), link.get("zone"), day)
+    return "　".join(str(part) for part in said if part)

@@ -42,7 +42,7 @@ def computed(application: Application, chapter: Section, at: datetime) -> dict[s
         }
     if chapter.key == "plans":
         said = {question.key: answer(application, question) for question in chapter.questions}
-        return {"plan_chain": plan_chain_of(said)}
+        return {"plan_chain": plan_chain_of(said), "has_directions": True}
     if chapter.key == "budget":
         return {"figures": application.budget()}
     if chapter.key == "scheme":

@@ -51,6 +51,7 @@ def build(people: Callable[[str], User]) -> dict[str, Any]:
     words |= _project(city, aoi, ren)
     words |= _around(city, aoi, ren)
     words |= {"call": call.number, "closed_call": "R7-1", "composed": applications.call("R9-1").number}
+    words |= {"kept": "directions"}
     return words
 
 
