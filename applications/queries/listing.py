@@ -14,7 +14,7 @@ from applications.states.application import ApplicationState
 PAGE = 50
 # What a line shows; the long texts of an application stay where they are.
 SHOWN = (
-    *("number", "title", "state", "requested_yen", "submitted_at"),
+    *("number", "title", "applicant_name", "state", "requested_yen", "submitted_at"),
     *("call__number", "call_type__name", "lead__name"),
 )
 FILTERS = ("call", "state", "type", "q")
@@ -77,6 +77,14 @@ def listed(visible: QuerySet[Application], asked: Asked) -> Listed:
     )
 
 
+def every_line(visible: QuerySet[Application], asked: Asked) -> QuerySet[Application]:
+    """All that the pages of the list show, newest first."""
+    found = narrowed(visible, asked)
+    if asked.state:
+        found = found.filter(state=asked.state)
+    return _lines(found).order_by("-pk")
+
+
 def narrowed(visible: QuerySet[Application], asked: Asked) -> QuerySet[Application]:
     """By call and type, and by every term of the search: number, title, city, council, in kana too."""
     found = visible
@@ -108,9 +116,14 @@ def _whole(text: Any) -> int | None:
     return int(text) if str(text or "").isdigit() else None
 
 
+def _lines(found: QuerySet[Application]) -> QuerySet[Application]:
+    """With what a line shows, and nothing more."""
+    return found.select_related("call", "call_type", "lead").only(*SHOWN)
+
+
 def _page(found: QuerySet[Application], asked: Asked) -> tuple[list[Application], bool, bool]:
     """The rows, whether more follow, whether some went before; one row more than a page is read."""
-    found = found.select_related("call", "call_type", "lead").only(*SHOWN)
+    found = _lines(found)
     if asked.before is not None:
         rows = list(found.filter(pk__gt=asked.before).order_by("pk")[: PAGE + 1])
         return rows[:PAGE][::-1], True, len(rows) > PAGE

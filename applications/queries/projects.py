@@ -114,12 +114,12 @@ class Filters:
         return projects
 
 
-def rows_of(projects: QuerySet[Project]) -> list[ListedProject]:
-    """The rows with what one looks for first: evidence, the last contact, the next visit; one query."""
+def listed_rows(projects: QuerySet[Project]) -> QuerySet[Any]:
+    """The projects with what one looks for first: evidence, the last contact, the next visit."""
     newest_evidence = Evidence.objects.filter(project=OuterRef("pk")).values("project").annotate(at=Max("claimed_at"))
     last_visit = FollowUp.objects.filter(project=OuterRef("pk"), done_on__isnull=False).order_by("-done_on")
     next_visit = FollowUp.objects.filter(project=OuterRef("pk"), done_on=None).order_by("due_on")
-    found = with_frame(projects).annotate(
+    return with_frame(projects).annotate(
         verified=Count("evidence", filter=Q(evidence__state=EvidenceState.VERIFIED)),
         claimed=Count("evidence", filter=Q(evidence__state=EvidenceState.CLAIMED)),
         last_visit=Subquery(last_visit.values("done_on")[:1]),
@@ -127,6 +127,11 @@ def rows_of(projects: QuerySet[Project]) -> list[ListedProject]:
         next_visit=Subquery(next_visit.values("due_on")[:1], output_field=DateField()),
         last_contact=Coalesce("last_visit", "last_claim", output_field=DateField()),
     )
+
+
+def rows_of(projects: QuerySet[Project]) -> list[ListedProject]:
+    """The rows of a page; one query."""
+    found = listed_rows(projects)
     return [ListedProject(row, row.verified, row.claimed, row.last_contact, row.next_visit) for row in found]
 
 

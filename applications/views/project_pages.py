@@ -52,6 +52,7 @@ def projects(request: HttpRequest) -> HttpResponse:
             "next": _turned(request, after=page.after),
             "filters": filters,
             "spread": spread,
+            "writes_csv": actor(request).may(Right.SEE_ALL),
         },
     )
 
