@@ -3,13 +3,13 @@
 from django.urls import path
 
 from applications.views import (
-    exporting,
     project_ahead,
     project_changes,
     project_city,
     project_course,
     project_definition,
     project_evidence,
+    project_exporting,
     project_follow,
     project_map,
     project_pages,
@@ -31,7 +31,7 @@ urlpatterns = [
     path("works/<slug:number>/", public_projects.public_work, name="work"),
     path("definition/", project_definition.definition, name="definition"),
     path("projects/", project_pages.projects, name="projects"),
-    path("projects/list.csv", exporting.projects, name="projects_csv"),
+    path("projects/list.csv", project_exporting.projects, name="projects_csv"),
     path("projects/stuck/", project_stuck.stuck, name="projects_stuck"),
     path(ONE, project_pages.project, name="project"),
     path(ONE + "evidence/add/", project_evidence.add, name="project_evidence_add"),

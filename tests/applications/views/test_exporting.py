@@ -66,6 +66,7 @@ def test_the_letters_are_chosen_and_the_name_of_the_file_says_so(client_of, ren,
 @pytest.mark.parametrize("address", [APPLICATIONS, PROJECTS])
 def test_a_longer_list_costs_no_more_queries(client_of, ren, aobadai, address, django_assert_max_num_queries):
     browser = client_of(ren)
+    rows_of(browser.get(address))  # The first visit of a person also reads what later visits remember.
     counts = []
     for begin, many in ((0, 1), (2, 7)):
         for number in range(begin, many + 1):
