@@ -32,7 +32,7 @@ class Letters(StrEnum):
         """What stands before the first letter, so that Excel knows which letters follow."""
         return b"\xef\xbb\xbf" if self is Letters.UTF8 else b""
 
-    def encode(self, text: str) -> bytes:
+    def in_letters(self, text: str) -> bytes:
         """The bytes; a letter CP932 lacks becomes its number, &#39640;, so that no name is lost."""
         if self is Letters.UTF8:
             return text.encode()
@@ -56,4 +56,4 @@ def written(head: Iterable[str], rows: Iterable[Iterable[Cell]], letters: Letter
     while some := list(islice(lines, ROWS_AT_ONCE)):
         piece = StringIO()
         csv.writer(piece).writerows([disarmed(cell) for cell in row] for row in some)
-        yield letters.encode(piece.getvalue())
+        yield letters.in_letters(piece.getvalue())
