@@ -9,11 +9,6 @@ from workflow.models import TrailEntry
 from workflow.steps import take
 
 
-def ask_for_gate(*, project: Project, by: Any, at: datetime | None = None) -> TrailEntry:
-    """The city asks for the gate."""
-    return take(project, Project.ask_for_gate, by=by, at=at)
-
-
 def implement_project(
     *,
     project: Project,

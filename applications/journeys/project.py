@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.rights import Right
+from applications.rules.directing import the_gate_is_told_the_direction
 from applications.rules.piloting import (
     every_hypothesis_has_its_verdict,
     something_is_left_to_others,
@@ -99,7 +100,7 @@ class ProjectJourney(Journey):
         BEFORE_THE_GATE,
         ProjectState.GATE_REVIEW,
         right=Right.RUN_PROJECT,
-        guards=(the_gate_is_still_ahead, the_map_is_complete, the_gate_will_ask),
+        guards=(the_gate_is_still_ahead, the_gate_is_told_the_direction, the_map_is_complete, the_gate_will_ask),
         tell=(Right.KEEP_DESK, Right.DECIDE_GATE),
         label=_("関門に出した"),
     )

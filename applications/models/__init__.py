@@ -14,6 +14,7 @@ from applications.models.course import Contact, Milestone, Risk
 from applications.models.data_return import DataCheck, DataDelivery, DataReturn
 from applications.models.decomposition import DataAsset, Infrastructure, Service, StandsOn
 from applications.models.definition import ImplementationDefinition
+from applications.models.direction import DirectionAnswer
 from applications.models.directions import DirectionLink, DirectionOfCityBureau, PlanKind
 from applications.models.distance import DistanceReading
 from applications.models.duties import DutyShare
@@ -60,6 +61,7 @@ __all__ = [
     "DataCheck",
     "DataDelivery",
     "DataReturn",
+    "DirectionAnswer",
     "DirectionLink",
     "DirectionOfCityBureau",
     "DistanceReading",

@@ -7,9 +7,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from applications.models import ChangeRequest, Project
+from applications.models import ChangeRequest, DirectionAnswer, Project
 from applications.states.change import ChangeKind, ChangeState
 from applications.states.progress import Direction, ReturnState
+from workflow.problems import Place
 
 TOLD = (ReturnState.SUBMITTED, ReturnState.ACCEPTED)
 
@@ -38,7 +39,7 @@ class Answer:
 
 
 def drift_of(project: Project) -> list[Answer]:
-    """Every answer to the direction question and every change of purpose, newest first; 2 queries."""
+    """Every answer to the direction question and every change of purpose, newest first; 3 queries."""
     returns = [
         Answer(
             timezone.localdate(one.submitted_at),
@@ -50,7 +51,22 @@ def drift_of(project: Project) -> list[Answer]:
         for one in project.returns.filter(state__in=TOLD).exclude(direction="")
     ]
     changes = [_of_change(one, project) for one in project.changes.exclude(state=ChangeState.DRAFT)]
-    return sorted([*returns, *changes], key=lambda answer: answer.on, reverse=True)
+    asked = [
+        Answer(
+            timezone.localdate(one.answered_at),
+            _("関門に出したとき"),
+            str(one.get_direction_display()),
+            one.words,
+            url=str(Place("evaluation:gate", {"number": project.number}).url),
+        )
+        for one in project.direction_answers.all()
+    ]
+    return sorted([*returns, *asked, *changes], key=lambda answer: answer.on, reverse=True)
+
+
+def told_at_the_gate(project: Project) -> DirectionAnswer | None:
+    """What the city last said of its direction when it asked for the gate, with the change it began; 1 query."""
+    return project.direction_answers.select_related("raised__project", "answered_by").first()
 
 
 def _of_change(one: ChangeRequest, project: Project) -> Answer:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from applications.rules.directing import what_the_answer_lacks
 from applications.states.change import ChangeKind, ChangeState
 from applications.states.progress import Direction
 from workflow.problems import Place, Problem, stop
@@ -21,13 +22,7 @@ def _place(progress: "ProgressReturn", field: str) -> Place:
 
 def the_direction_is_answered(progress: "ProgressReturn") -> list[Problem]:
     """Every return says whether the direction is the same, refined or changed (S15b)."""
-    if not progress.direction:
-        words = _("方向が同じかどうかに答えていません。「同じ・細かくなった・変わった」から選んでください。")
-        return [stop("NO_DIRECTION", words, _place(progress, "direction"))]
-    if progress.direction == Direction.REFINED and not progress.direction_words.strip():
-        words = _("方向がどう細かくなったかが書かれていません。")
-        return [stop("REFINED_HOW", words, _place(progress, "direction_words"))]
-    return []
+    return what_the_answer_lacks(progress.direction, progress.direction_words, lambda field: _place(progress, field))
 
 
 def a_changed_direction_is_asked_for(progress: "ProgressReturn") -> list[Problem]:

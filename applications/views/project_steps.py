@@ -14,13 +14,16 @@ from django.utils.translation import gettext_lazy
 
 from accounts.rights import Right
 from accounts.web import actor, explanations_in, refusal, signed_in
+from applications.actions.approaching import ask_for_gate
 from applications.actions.following import become_self_sustaining, end_project, go_into_follow_up
-from applications.actions.reaching import ask_for_gate, go_into_operation
+from applications.actions.reaching import go_into_operation
 from applications.actions.starting import close_pilot, discontinue_project, start_pilot_without_grant, take_charge
 from applications.forms.project_after import ChargeForm, ReasonForm, SupportForm
+from applications.forms.project_direction import DirectionForm
 from applications.models import Project
 from applications.queries.project_checklists import threshold_of
 from applications.queries.project_deeds import STEP_VERBS
+from applications.queries.project_directions import purpose_now, told_at_the_gate
 from applications.views.project_found import SAVED, project_held, shown
 from workflow.clock import now
 from workflow.problems import Problem
@@ -37,6 +40,8 @@ class StepPage:
     explains: bool = False
     # A deed that ends something is outlined in red.
     kind: str = "primary"
+    # It opens with the direction text, and asks whether it still holds (S15b).
+    asks_direction: bool = False
 
 
 STEP_PAGES = {
@@ -53,6 +58,8 @@ STEP_PAGES = {
     "ask_for_gate": StepPage(
         ask_for_gate,
         gettext_lazy("実装に進めるかどうかを、証拠と事業スキームで国と一緒に確かめます。KPIの達成・未達は見ません。"),
+        DirectionForm,
+        asks_direction=True,
     ),
     "go_into_operation": StepPage(
         go_into_operation,
@@ -89,12 +96,12 @@ def step(request: HttpRequest, number: str, step: str) -> HttpResponse:
         raise Http404
     declared = getattr(Project, step)
     project = project_held(request, number, declared.step.right)
-    form = page.form(request.POST or None) if page.form else None
+    form = page.form(request.POST if request.method == "POST" else None) if page.form else None
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
             _take(page, project, request, form.cleaned_data if form else {})
             messages.success(request, _("「%(step)s」の手続をしました。") % {"step": STEP_VERBS[step]})
-            return redirect(project.place("project").url)
+            return redirect(_next_page(page, project))
         except Refused as refused:
             refusal(request, form, refused)
     context = shown(
@@ -107,8 +114,15 @@ def step(request: HttpRequest, number: str, step: str) -> HttpResponse:
         problems=_problems(declared, project, request, page),
         given={**project.given_explanations(), **explanations_in(request)},
         threshold=threshold_of(project, now()),
+        purpose=purpose_now(project) if page.asks_direction else "",
     )
     return render(request, "applications/project/step.html", context)
+
+
+def _next_page(page: StepPage, project: Project) -> str:
+    """The project; a direction that has just changed leads to its change request, old and new side by side."""
+    told = told_at_the_gate(project) if page.asks_direction else None
+    return told.raised.get_absolute_url() if told and told.raised else str(project.place("project").url)
 
 
 def _problems(declared: Any, project: Project, request: HttpRequest, page: StepPage) -> list[Problem]:

@@ -15,6 +15,7 @@ from applications.pictures.distance import PHONE, distance_picture
 from applications.queries.distance import AxisLanes, distance_of
 from applications.queries.indicators import kpi_rows
 from applications.queries.project_checklists import Threshold, gate_lines
+from applications.queries.project_directions import purpose_now, told_at_the_gate
 from applications.queries.projects import projects_visible_to
 from applications.states.distance import View
 from applications.states.evidence import EvidenceState
@@ -85,6 +86,8 @@ def _page(request: HttpRequest, project: Project, form: GateForm | None = None, 
         "project": project,
         "gate": one,
         "definition": definition_for(project),
+        "purpose": purpose_now(project),
+        "told": told_at_the_gate(project),
         "threshold": Threshold("", "", "", gate_lines(project, at)),
         "evidence": evidence,
         "evidence_counts": _counts(evidence),

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from accounts.models.organization import OrganizationKind
 from accounts.roles import Role
-from applications.actions import following, naming, observing, reaching, scheming
+from applications.actions import approaching, following, naming, observing, reaching, scheming
 from applications.actions.data_returning import confirm_delivery, deliver_data, owe_data
 from applications.actions.keeping_projects import keep_projects
 from applications.models import Evidence, Project
@@ -229,7 +229,7 @@ class Reality(RuleBasedStateMachine):
     def go_through_the_gate(self):
         if self.project.state not in ("piloting", "pilot_closed", "following_up") or self.passed:
             return
-        reaching.ask_for_gate(project=self.project, by=self.aoi, at=self.at)
+        approaching.ask_for_gate(project=self.project, direction="same", by=self.aoi, at=self.at)
         gate = gating.open_gate(project=self.project, by=self.ren, at=self.at)
         words = {"verdict": Verdict.IMPLEMENT, "reasons": "見たとおり", "looks": LOOKS, "lessons": "学んだ"}
         gating.prepare_gate(gate=gate, by=self.ren, at=self.at, **words)

@@ -16,6 +16,7 @@ from applications.actions.applying import (
     submit_application,
     take_back,
 )
+from applications.actions.approaching import ask_for_gate
 from applications.actions.attaching import attach_paper
 from applications.actions.calling import announce_call, approve_call, compose_call, send_call_for_review
 from applications.actions.checking import (
@@ -30,7 +31,7 @@ from applications.actions.keeping_projects import keep_projects
 from applications.actions.keeping_time import keep_time
 from applications.actions.naming import judge_hypothesis, name_people
 from applications.actions.observing import claim_evidence, record_uptake, start_series, verify_evidence
-from applications.actions.reaching import ask_for_gate, go_into_operation
+from applications.actions.reaching import go_into_operation
 from applications.actions.returning import accept_return, submit_return, write_return
 from applications.actions.scheduling import schedule_return
 from applications.actions.scheming import agree_line, record_actual
@@ -297,7 +298,7 @@ class Journey:
 
     def the_gate(self, verdict: Verdict = Verdict.IMPLEMENT) -> None:
         """The city asks, Ren prepares, Hana decides."""
-        ask_for_gate(project=self.project, by=self.aoi, at=self.at)
+        ask_for_gate(project=self.project, direction="same", by=self.aoi, at=self.at)
         self.later(20)
         gate = open_gate(project=self.project, by=self.ren, at=self.at)
         words = {"verdict": verdict, "reasons": "見たとおり", "lessons": "当番は二人で回す", "looks": LOOKS}

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from applications.models import ChangeRequest
+from applications.models import ChangeRequest, DirectionAnswer
 from applications.queries.project_directions import purpose_now
 from applications.states.change import ChangeKind
 from applications.states.progress import ReturnState
@@ -87,3 +87,64 @@ def test_changed_opens_a_change_request_with_old_and_new(
 def test_another_city_does_not_read_the_log(due: Any, nao: Any, client_of: Any) -> None:
     address = reverse("applications:project_direction", kwargs={"number": due.project.number})
     assert client_of(nao).get(address).status_code == 404
+
+
+@pytest.fixture
+def closed(aoi: Any) -> Any:
+    """A pilot that is over, with everything the gate asks for but the answer on its direction."""
+    project = make.project("R7-S-002", lead=aoi.acting_for, state=ProjectState.PILOT_CLOSED)
+    make.ready_for_the_gate(project)
+    project.application.vision = "水と暮らしが離れないまち"
+    project.application.save()
+    project.goal_sentence = "職員が毎月、密度を見て予算を決めている。"
+    project.save()
+    return project
+
+
+def gate_door(project: Any) -> str:
+    return reverse("applications:project_step", kwargs={"number": project.number, "step": "ask_for_gate"})
+
+
+def test_nobody_comes_to_the_gate_without_the_answer(closed: Any, aoi: Any, client_of: Any) -> None:
+    client, door = client_of(aoi), gate_door(closed)
+    shown = client.get(door).content.decode()
+    for words in (closed.application.vision, closed.goal_sentence, purpose_now(closed)):
+        assert words, "the fixture says it"
+        assert shown.index(words) < shown.index('name="direction"'), "the direction stands before the question"
+    assert "方向が同じかどうかに答えていません" in client.post(door).content.decode()
+    typed = client.post(door, {"direction": "changed"}).content.decode()
+    assert "「方向について」に、変わったわけを書いてください" in typed
+    assert "方向がどう細かくなったか" in client.post(door, {"direction": "refined"}).content.decode()
+    closed.refresh_from_db()
+    assert closed.state == ProjectState.PILOT_CLOSED
+    assert not DirectionAnswer.objects.exists()
+
+
+def test_the_answer_stands_at_the_gate_and_in_the_log(
+    closed: Any, aoi: Any, hana: Any, nao: Any, client_of: Any
+) -> None:
+    said = {"direction": "refined", "direction_words": "夜の見回りに絞った"}
+    assert client_of(aoi).post(gate_door(closed), said).status_code == 302
+    kept = DirectionAnswer.objects.get()
+    assert (kept.direction, kept.purpose, kept.answered_by) == ("refined", purpose_now(closed), aoi)
+    gate = reverse("evaluation:gate", kwargs={"number": closed.number})
+    log = reverse("applications:project_direction", kwargs={"number": closed.number})
+    for page in (gate, log):
+        shown = client_of(hana).get(page).content.decode()
+        assert "細かくなった" in shown
+        assert "夜の見回りに絞った" in shown
+        assert client_of(nao).get(page).status_code == 404
+
+
+def test_changed_before_the_gate_opens_the_change_of_purpose(closed: Any, aoi: Any, hana: Any, client_of: Any) -> None:
+    client = client_of(aoi)
+    opened = client.post(gate_door(closed), {"direction": "changed", "direction_words": "使われ方が変わった"})
+    request = ChangeRequest.objects.get()
+    assert opened.url == request.get_absolute_url()
+    assert (request.kind, request.old_text) == (ChangeKind.PURPOSE, purpose_now(closed))
+    written = {"do": "save", "kind": "purpose", "old_text": request.old_text, "new_text": NEW, "reason": "変わった"}
+    client.post(request.get_absolute_url(), written)
+    shown = client_of(hana).get(reverse("evaluation:gate", kwargs={"number": closed.number})).content.decode()
+    section = shown[shown.index('id="direction"') : shown.index('id="checklist"')]
+    assert section.rindex(request.old_text) < section.index(NEW), "old and new side by side at the gate"
+    assert request.get_absolute_url() in section

@@ -24,13 +24,13 @@ def test_a_service_on_nothing_stops_the_city_at_the_gate_and_a_line_opens_it(aoi
     shown = city.get(reverse("applications:project", kwargs={"number": project.number})).content.decode()
     assert "サービスと基盤の図を仕上げる" in shown, "it is on the checklist from the first day of the pilot"
     assert "「配車アプリ」を支えるインフラが書かれていません" in city.get(door).content.decode()
-    city.post(door)
+    city.post(door, {"direction": "same"})
     project.refresh_from_db()
     assert project.state == ProjectState.PILOTING
 
     mesh = Infrastructure.objects.get(application=project.application)
     StandsOn.objects.create(service=bare, infrastructure=mesh)
-    city.post(door)
+    city.post(door, {"direction": "same"})
     project.refresh_from_db()
     assert project.state == ProjectState.GATE_REVIEW
 

@@ -85,7 +85,7 @@ def test_nothing_that_decides_knows_of_kpis():
 
 def test_met_targets_do_not_open_the_gate_of_what_nobody_uses(unused, aoi, ren, hana, client_of):
     city = client_of(aoi)
-    assert city.post(page("project_step", unused, step="ask_for_gate")).status_code == 302
+    assert city.post(page("project_step", unused, step="ask_for_gate"), {"direction": "same"}).status_code == 302
     unused.refresh_from_db()
     assert unused.state == ProjectState.GATE_REVIEW
     gate = gate_of(unused, ren)
@@ -106,7 +106,9 @@ def test_met_targets_do_not_open_the_gate_of_what_nobody_uses(unused, aoi, ren, 
 
 
 def test_missed_targets_do_not_shut_the_gate_of_what_is_used(used, aoi, ren, hana, client_of):
-    assert client_of(aoi).post(page("project_step", used, step="ask_for_gate")).status_code == 302
+    assert (
+        client_of(aoi).post(page("project_step", used, step="ask_for_gate"), {"direction": "same"}).status_code == 302
+    )
     used.refresh_from_db()
     gate_of(used, ren)
     client_of(ren).post(gate_page(used, "propose"))

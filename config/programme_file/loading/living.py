@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from applications.actions.approaching import ask_for_gate
 from applications.actions.following import (
     confirm_roll_out,
     go_into_follow_up,
@@ -13,11 +14,11 @@ from applications.actions.following import (
 )
 from applications.actions.naming import name_people
 from applications.actions.observing import claim_evidence, record_uptake, start_series, verify_evidence
-from applications.actions.reaching import ask_for_gate
 from applications.actions.starting import close_pilot, discontinue_project, start_pilot, take_charge
 from applications.models import Evidence, Project
 from applications.scheme import figures
 from applications.states.evidence import WEIGHS_AT_THE_GATE, EvidenceKind
+from applications.states.progress import Direction
 from applications.states.project import FOLLOWED
 from config.programme_file.loading.agenda import Agenda
 from config.programme_file.loading.gating import pass_gate
@@ -164,8 +165,8 @@ def give_up(story: Story, at: datetime) -> None:
 
 
 def ask(story: Story, at: datetime) -> None:
-    """The city asks for the gate."""
-    ask_for_gate(project=story.project, by=story.editor, at=at)
+    """The city asks for the gate; the file holds no answer on the direction, and no change of it."""
+    ask_for_gate(project=story.project, direction=Direction.SAME, direction_words=UNSAID, by=story.editor, at=at)
 
 
 def first_lasting_evidence(story: Story) -> date:

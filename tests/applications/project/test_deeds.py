@@ -296,8 +296,9 @@ def test_the_second_city_answers_on_its_own_page(project, aoi, nao, ren, shiomig
 
 def test_a_double_click_takes_one_step(project, aoi, client_of):
     client, door = client_of(aoi), page("project_step", project, step="ask_for_gate")
-    assert client.post(door).status_code == 302
-    second = client.post(door)
+    said = {"direction": "same"}
+    assert client.post(door, said).status_code == 302
+    second = client.post(door, said)
     assert second.status_code == 200
     assert "すでに進んでいるか" in second.content.decode()
     assert client.get(page("project_step", project, step="nonsense")).status_code == 404

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from accounts.roles import Role
-from applications.actions import following, measuring, naming, observing, reaching, starting
+from applications.actions import approaching, following, measuring, naming, observing, reaching, starting
 from applications.actions.keeping_projects import keep_projects
 from applications.models import Project, RollOut
 from applications.states.distance import Axis, Occasion, View
@@ -107,7 +107,7 @@ def test_words_stand_in_for_a_missing_verdict(piloting, aoi):
 
 
 def test_the_whole_way_to_standing_by_itself(piloting, aoi, mori, ren, hana):
-    reaching.ask_for_gate(project=piloting, by=aoi, at=make.AT)
+    approaching.ask_for_gate(project=piloting, direction="same", by=aoi, at=make.AT)
     at_the_gate(piloting, Verdict.IMPLEMENT, ren, hana)
     assert (piloting.state, piloting.gate_passed_at) == (ProjectState.IMPLEMENTING, make.AT)
 
@@ -144,16 +144,16 @@ def test_the_whole_way_to_standing_by_itself(piloting, aoi, mori, ren, hana):
     [(Verdict.PILOT_AGAIN, ProjectState.PILOTING), (Verdict.FOLLOW_UP, ProjectState.FOLLOWING_UP)],
 )
 def test_who_does_not_pass_stays_in_sight_and_may_ask_again(piloting, aoi, ren, hana, verdict, state):
-    reaching.ask_for_gate(project=piloting, by=aoi, at=make.AT)
+    approaching.ask_for_gate(project=piloting, direction="same", by=aoi, at=make.AT)
     at_the_gate(piloting, verdict, ren, hana)
     assert piloting.state == state
     assert piloting.gate_passed_at is None
-    reaching.ask_for_gate(project=piloting, by=aoi, at=make.AT)
+    approaching.ask_for_gate(project=piloting, direction="same", by=aoi, at=make.AT)
     assert piloting.state == ProjectState.GATE_REVIEW
 
 
 def test_the_gate_may_stop_a_project_with_its_lessons(piloting, aoi, ren, hana):
-    reaching.ask_for_gate(project=piloting, by=aoi, at=make.AT)
+    approaching.ask_for_gate(project=piloting, direction="same", by=aoi, at=make.AT)
     with pytest.raises(Refused) as caught:
         at_the_gate(piloting, Verdict.STOP, ren, hana)
     assert [problem.code for problem in caught.value.problems] == ["NO_DATA_STATEMENT", "NO_OUTPUTS"]
