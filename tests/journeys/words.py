@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from applications.states.duties import Duty, Side
+
 ANSWERS: dict[str, Any] = {
     "applicant_name": "青葉台まちなか協議会",
     "representative_name": "青葉台市",
@@ -21,7 +23,8 @@ ANSWERS: dict[str, Any] = {
     "why_not_incremental": "広場の占用のきまりと店の当番を同時に変えなければ、灯りは続かない。",
     "purpose": "広場を22時まで開くと、歩く人が増え、店が当番を続けられるかを確かめる。",
     "hypotheses": ["22時まで開くと、金曜の通行量が2割増える"],
-    "not_tested": "センサーの精度（製造者が試験済み）",
+    "not_tested": "センサーの精度",
+    "reason_not_tested": "製造者が試験済みで、駅前でも同じ結果になるため。",
     "method": "開く夜と開かない夜を隔週で比べる",
     "data_used": "歩行者の数、店の開け閉めの記録",
     "starts_on": date(2027, 7, 1),
@@ -35,10 +38,18 @@ ANSWERS: dict[str, Any] = {
     "remaining_steps": [{"text": "占用のきまりの改正案を議会に出す"}],
     "infrastructures": [{"code": "IF1", "name": "歩行者センサー", "kind": "sensor", "owner": "青葉台市"}],
     "services": [
-        {"code": "SV1", "name": "夜の広場の灯りごよみ", "users": "仕事帰りの人", "stands_on": ["IF1"]},
+        {
+            "code": "SV1",
+            "name": "夜の広場の灯りごよみ",
+            "users": "仕事帰りの人",
+            "stands_on": ["IF1"],
+            "from_catalogue": False,
+            "reason_to_build_new": "店の当番に合わせて灯す順番を変えるものが、目録にない。",
+        },
     ],
     "data_assets": [
         {
+            "code": "DA1",
             "name": "歩行者の数",
             "maintainer": "青葉台市 都市計画課",
             "licence": "CC BY 4.0",
@@ -46,15 +57,27 @@ ANSWERS: dict[str, Any] = {
         }
     ],
     "budget_lines": [
-        {"category": "委託費", "item": "灯りごよみ", "amount_yen": 12_345_678, "eligible": True},
-        {"category": "設備費", "item": "センサー", "amount_yen": 9_876_543, "eligible": True},
+        {"category": "委託費", "item": "灯りごよみ", "amount_yen": 12_345_678, "eligible": True, "hangs_on": "SV1"},
+        {"category": "設備費", "item": "センサー", "amount_yen": 9_876_543, "eligible": True, "hangs_on": "IF1"},
     ],
     "requested_yen": 11_111_000,
     "scheme_first_year": 2028,
     "scheme_years": 5,
     "scheme_lines": [
-        {"kind": "revenue", "category": "user_fee", "name": "出店料", "amounts_yen": [1_000_000] * 5},
-        {"kind": "cost", "category": "data_upkeep", "name": "データ保守更新", "amounts_yen": [600_000] * 5},
+        {"category": "user_fee", "name": "出店料", "note": "出店する店", "amounts_yen": [1_000_000] * 5},
+        {"category": "data_upkeep", "name": "データ保守更新", "amounts_yen": [600_000] * 5, "hangs_on": "SV1"},
+    ],
+    "duty_shares": [
+        {
+            "subject": subject,
+            "duty": duty,
+            "public": "青葉台市 都市計画課",
+            "private": "青葉台駅前まちづくり株式会社",
+            "accountable": Side.PUBLIC if duty in {Duty.PLAN, Duty.FUND} else Side.PRIVATE,
+            "agreement": "広場の使い方の協定書",
+        }
+        for subject in ("SV1", "DA1")
+        for duty in Duty
     ],
 }
 

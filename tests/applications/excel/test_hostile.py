@@ -178,7 +178,8 @@ def a_name_over_everything(book: Any) -> None:
 
 
 def many_rows(book: Any) -> None:
-    book.defined_names["t_budget_lines"] = DefinedName("t_budget_lines", attr_text="'経費の行'!$A$6:$F$1048576")
+    whole = re.sub(r"\d+$", "1048576", book.defined_names["t_budget_lines"].attr_text)
+    book.defined_names["t_budget_lines"] = DefinedName("t_budget_lines", attr_text=whole)
 
 
 def a_name_that_is_gone(book: Any) -> None:

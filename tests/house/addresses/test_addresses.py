@@ -23,6 +23,8 @@ OPEN_TO_NOBODY = {
 }
 # What the programme shares with every city: calls, the catalogue, and a prompt to begin something of one's own.
 SHARED_BY_CITIES = {
+    # Any town may ask about an open call.
+    "applications:call_ask",
     *("applications:start", "applications_api:call-detail", "applications:call_preview"),
     *("catalogue:entry", "catalogue:version", "catalogue:use"),
 }
