@@ -1,5 +1,6 @@
 """Pages that several audiences read: the list, one application, its versions and what changed between them."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,8 +31,9 @@ from applications.views.shared import found, moment
 def applications(request: HttpRequest) -> HttpResponse:
     """The applications one may see: the desk's list, or a city's own."""
     user = actor(request)
-    visible = applications_visible_to(user)
-    asked = asked_in(request.GET)
+    visible, sees_all = applications_visible_to(user), sees_everything(user)
+    # Only staff narrow by the true state: to a city, which filter finds its application would tell what is not released.
+    asked = asked_in(request.GET) if sees_all else replace(asked_in(request.GET), state="")
     page = listed(visible, asked)
     shown: dict[str, Any] = {
         "asked": asked,
@@ -43,8 +45,7 @@ def applications(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(page, asked),
         "writes": user.may(Right.WRITE_APPLICATION),
     }
-    audience = "desk" if sees_everything(user) else "applicant"
-    return render(request, f"applications/{audience}/applications.html", shown)
+    return render(request, f"applications/{'desk' if sees_all else 'applicant'}/applications.html", shown)
 
 
 def _tabs(page: Any, asked: Any) -> list[dict[str, Any]]:

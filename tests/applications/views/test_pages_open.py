@@ -9,7 +9,7 @@ from accounts.models import User
 from applications.actions.applying import ask_for_signature, submit_application
 from applications.sections import SECTION_KEYS
 from applications.states.application import ApplicationState
-from tests.factories.applications import call, current_call, ready_application
+from tests.factories.applications import application, call, current_call, ready_application
 
 ClientOf = Callable[[User], Client]
 
@@ -104,3 +104,12 @@ def test_staff_compose(ren: User, aoi: User, client_of: ClientOf) -> None:
 def test_starting_needs_an_current_call(aoi: User, client_of: ClientOf) -> None:
     current_call("R8-2")
     assert client_of(aoi).get("/applications/start/R8-2/").status_code == 200
+
+
+def test_no_filter_tells_a_city_what_is_not_released(aoi: User, ren: User, client_of: ClientOf) -> None:
+    """To the city a staged decision looks the same under every filter; the desk narrows by the true state."""
+    application("R8-U-009", lead=aoi.acting_for, state=ApplicationState.DECIDED)
+    for state in ("decided", "under_review", "adopted", ""):
+        assert "R8-U-009" in client_of(aoi).get(f"/applications/?state={state}").content.decode()
+    assert "R8-U-009" in client_of(ren).get("/applications/?state=decided").content.decode()
+    assert "R8-U-009" not in client_of(ren).get("/applications/?state=under_review").content.decode()
