@@ -22,6 +22,7 @@ from applications.standard_forms import FULL
 from applications.states.application import ApplicationState
 from applications.states.call import CallState, Intent
 from applications.states.project import ProjectState
+from config.demo_call import enter_goals_of_plans, form_of_the_call, furnish
 from config.demo_catalogue import share_the_catalogue
 from config.demo_draft import begin_a_draft
 from config.demo_pilot import tell_of_the_pilot
@@ -69,7 +70,7 @@ def _opened(programme: shape.Programme, cast: Cast, at: datetime) -> Call:
         name=_("令和%(year)d年度 随時公募（デモ）") % {"year": fiscal_year - 2018},
         types=list(model.caps_yen.items()),
         criteria=[vars(criterion) for criterion in programme.criteria],
-        form_version=publish_form(by=cast.officer, at=before),
+        form_version=publish_form(by=cast.officer, spec=form_of_the_call(), at=before),
         intent=Intent.BOTH,
         transformation_sought=model.transformation_sought,
         budget_yen=model.budget_yen,
@@ -84,6 +85,8 @@ def _opened(programme: shape.Programme, cast: Cast, at: datetime) -> Call:
     approve_call(call=call, by=cast.director, at=before + timedelta(days=3))
     announce_call(call=call, by=cast.officer, at=before + timedelta(days=9))
     take(call, Call.open, by=CLOCK, at=opens_at)
+    furnish(call, officer=cast.officer, at=at)
+    enter_goals_of_plans(at=at)
     return call
 
 

@@ -18,14 +18,14 @@ OPEN_TO_NOBODY = {
     *("alive", "ready", "api_schema", "set_language"),
     *("home:about", "home:accessibility", "home:privacy", "home:contact"),
     *("applications:works", "applications:work", "applications:calls", "applications:call"),
+    "applications:call_file",
     *("accounts:sign_in", "accounts:sign_in_again", "accounts:enter", "accounts:sign_out", "accounts:session_left"),
     *("accounts:forgotten", "accounts:reset_password", "accounts:invitation", "accounts:accept", "accounts:speak"),
 }
 # What the programme shares with every city: calls, the catalogue, and a prompt to begin something of one's own.
 SHARED_BY_CITIES = {
-    # Any town may ask about an open call.
-    "applications:call_ask",
     *("applications:start", "applications_api:call-detail", "applications:call_preview"),
+    *("applications:call_ask", "applications:consultation_book"),
     *("catalogue:entry", "catalogue:version", "catalogue:use"),
 }
 

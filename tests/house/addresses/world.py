@@ -12,8 +12,12 @@ from accounts.roles import Role
 from applications.excel.project_return import return_workbook
 from applications.excel.writing import workbook_of
 from applications.models import (
+    CallFile,
+    CallQuestion,
     ChangeRequest,
     Comment,
+    Consultation,
+    ConsultationSlot,
     Correction,
     DataReturn,
     FilledWorkbook,
@@ -50,6 +54,7 @@ def build(people: Callable[[str], User]) -> dict[str, Any]:
     words = _applications(city, call, people)
     words |= _project(city, aoi, ren)
     words |= _around(city, aoi, ren)
+    words |= _desk_of(call, city, aoi, ren)
     words |= {"call": call.number, "closed_call": "R7-1", "composed": applications.call("R9-1").number}
     words |= {"kept": "directions"}
     return words
@@ -101,6 +106,24 @@ def _applications(city: Any, call: Any, people: Callable[[str], User]) -> dict[s
         "paper": draft.attachments.get(paper=Paper.CONSENT).pk,
         "read_paper": read.attachments.get(paper=Paper.CONSENT).pk,
     }
+
+
+def _desk_of(call: Any, city: Any, aoi: User, ren: User) -> dict[str, Any]:
+    starts_at = timezone.now() + SOON
+    slot = ConsultationSlot.objects.create(
+        call=call, starts_at=starts_at, ends_at=starts_at + timedelta(minutes=45), opened_by=ren
+    )
+    booked = Consultation.objects.create(
+        slot=slot, organization=city, topic="負担", booked_by=aoi, booked_at=timezone.now()
+    )
+    asked = CallQuestion.objects.create(
+        call=call, organization=city, text="対象ですか", asked_by=aoi, asked_at=timezone.now()
+    )
+    file = CallFile.objects.create(
+        call=call, title="要領", name="要領.txt", media_type="text/plain", size_bytes=3, sha256="0" * 64,
+        file=ContentFile(b"abc", name="a"), uploaded_at=timezone.now(), uploaded_by=ren,
+    )  # fmt: skip
+    return {"slot": slot.pk, "consultation": booked.pk, "question": asked.pk, "call_file": file.pk}
 
 
 def _project(city: Any, aoi: User, ren: User) -> dict[str, Any]:
