@@ -20,7 +20,7 @@ AFTER_FILES = {
         *("rollout", "quadrant", "definition", "scheme", "ahead", "support", "trying", "course", "sharing", "__init__"),
     },
     "journeys": {"project", "evidence", "progress", "change", "rollout", "trying"},
-    "rules": {"reality", "piloting", "evidence", "progress", "change", "trying"},
+    "rules": {"reality", "piloting", "evidence", "progress", "change", "trying", "directing"},
 }
 # A file of these other rooms speaks of the project when its name says so.
 SAYS_PROJECT = {
@@ -37,7 +37,7 @@ SAYS_PROJECT = {
         "filling_in",
         "return_form",
     ),
-    "handing_over",
+    *("handing_over", "approaching"),
 }
 
 
