@@ -17,7 +17,19 @@ AFTER_NOUNS = {
 AFTER_FILES = {
     "models": {
         *("project", "project_facts", "evidence", "uptake", "follow_up", "progress", "change", "data_return"),
-        *("rollout", "quadrant", "definition", "scheme", "ahead", "support", "trying", "course", "sharing", "__init__"),
+        *(
+            "rollout",
+            "quadrant",
+            "definition",
+            "scheme",
+            "ahead",
+            "support",
+            "trying",
+            "course",
+            "sharing",
+            "direction",
+            "__init__",
+        ),
     },
     "journeys": {"project", "evidence", "progress", "change", "rollout", "trying"},
     "rules": {"reality", "piloting", "evidence", "progress", "change", "trying", "directing"},
