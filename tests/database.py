@@ -21,12 +21,16 @@ OF_THE_SITE = connection.settings_dict["NAME"]
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """On PostgreSQL the tests of these folders count as its own."""
-    if connection.vendor == "postgresql":
-        for item in items:
-            if item.nodeid.startswith(ON_BOTH):
-                item.add_marker("postgres")
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL the tests of these folders count as its own; what only the other database can do is left to it."""
+    on_postgresql = connection.vendor == "postgresql"
+    elsewhere = [item for item in items if item.get_closest_marker("sqlite" if on_postgresql else "postgres")]
+    if elsewhere:
+        items[:] = [item for item in items if item not in set(elsewhere)]
+        config.hook.pytest_deselected(items=elsewhere)
+    for item in items if on_postgresql else []:
+        if item.nodeid.startswith(ON_BOTH):
+            item.add_marker("postgres")
 
 
 def append_only_tables() -> list[AppendOnly]:

@@ -69,8 +69,8 @@ def test_a_second_click_on_submit_shows_the_same_receipt(aoi: User, mori: User, 
     assert "受付番号 R8-U-001-01" in words(client.get(first["Location"]))
 
 
+# Two threads of a test would share one SQLite in memory.
 @pytest.mark.postgres
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="two threads of a test share one SQLite in memory")
 @pytest.mark.django_db(transaction=True)
 def test_two_clicks_at_the_same_moment_make_one_submission(aoi: User, mori: User, client_of: Any) -> None:
     made = ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())

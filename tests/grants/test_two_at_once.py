@@ -13,11 +13,8 @@ from grants.states import GrantState
 from tests.factories.grants import ADVANCED, DECIDED, call, placed_grant
 from workflow.steps import Refused
 
-pytestmark = [
-    pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time"),
-]
+# SQLite has one writer at a time.
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
 def at_once(*deeds: Callable[[], object]) -> list[object]:

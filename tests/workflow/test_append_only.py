@@ -46,7 +46,7 @@ def test_no_seal_is_changed_or_deleted(sealed):
     assert Seal.objects.get().hash == "0" * 64
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="REPLACE is a word of SQLite")
+@pytest.mark.sqlite
 def test_no_entry_is_replaced(entry):
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM workflow_trailentry")
@@ -57,7 +57,6 @@ def test_no_entry_is_replaced(entry):
 
 
 @pytest.mark.postgres
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="TRUNCATE is a word of PostgreSQL")
 def test_the_trail_is_not_emptied(entry):
     with connection.cursor() as cursor:
         for table in ("workflow_trailentry", "workflow_seal"):

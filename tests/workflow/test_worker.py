@@ -67,7 +67,6 @@ def test_every_named_clock_task_of_the_site_exists_and_asks_what_is_due_by_itsel
 
 
 @pytest.mark.postgres
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one worker")
 def test_only_one_worker_at_a_time_lets_the_clock_run(settings):
     settings.WORKFLOW_CLOCK_TASKS = [f"{HERE}.expire_drafts"]
     other = connection.copy()
@@ -196,8 +195,6 @@ def test_asked_to_end_it_ends_after_the_task_in_hand(monkeypatch):
 @pytest.fixture
 def copy_of_the_database(tmp_path):
     """A file that another process may open, with every table and no row."""
-    if connection.vendor != "sqlite":
-        pytest.skip("one database is enough for this")
     connection.ensure_connection()
     path = tmp_path / "worker.sqlite3"
     with closing(sqlite3.connect(path)) as copy:
@@ -205,6 +202,8 @@ def copy_of_the_database(tmp_path):
     return f"sqlite:///{path}"
 
 
+# The copy for the other process is a file of SQLite.
+@pytest.mark.sqlite
 def test_a_real_worker_ends_cleanly(copy_of_the_database):
     environment = {**os.environ, "DATABASE_URL": copy_of_the_database, "JISSO_LOG_LEVEL": "INFO"}
     for number in (signal.SIGINT, signal.SIGTERM):
