@@ -6,20 +6,26 @@ goes to that very address; no redirect is followed, and time and size are bounde
 """
 
 import http.client
+import io
 import ipaddress
 import socket
 import ssl
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
 PORTS = {"http": 80, "https": 443}
 SECONDS = 10
 LARGEST = 5 * 1024 * 1024
 PIECE = 64 * 1024
+# Of IPv6 only this part is the public network; an IPv4 address may stand inside one of the second (RFC 6052).
+GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 
 
 class RefusedAddressError(ValueError):
@@ -42,8 +48,20 @@ class Answer:
 def is_public(address: str) -> bool:
     """Whether an IP address belongs to the public network (no loopback, private, link-local, multicast …)."""
     parsed = ipaddress.ip_address(address)
-    mapped = getattr(parsed, "ipv4_mapped", None)
-    return is_public(str(mapped)) if mapped else parsed.is_global and not parsed.is_multicast
+    if isinstance(parsed, ipaddress.IPv6Address):
+        inner = _ipv4_inside(parsed)
+        if inner is not None:
+            return is_public(str(inner))
+        if parsed not in GLOBAL_UNICAST:
+            return False
+    return parsed.is_global and not parsed.is_multicast
+
+
+def _ipv4_inside(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address to which a gateway would carry an IPv6 one on; None for what is IPv6 alone."""
+    if address in TRANSLATED:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour
 
 
 def fetch(
@@ -99,30 +117,68 @@ def _resolved(host: str, port: int, may_reach: Callable[[str], bool]) -> str:
 
 def _called(parts: SplitResult, address: str, port: int, seconds: float) -> Answer:
     ends = time.monotonic() + seconds
-    connection = http.client.HTTPConnection(str(parts.hostname), port, timeout=seconds)
-    connection.sock = socket.create_connection((address, port), timeout=seconds)
-    try:
-        if parts.scheme == "https":
-            context = ssl.create_default_context()
-            connection.sock = context.wrap_socket(connection.sock, server_hostname=parts.hostname)
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    connection = http.client.HTTPConnection(str(parts.hostname), port)
+    with socket.create_connection((address, port), timeout=seconds) as plain, _secured(parts, plain, ends) as sock:
+        connection.sock = _Line(sock, ends)
+        path = iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
         connection.request("GET", path, headers={"User-Agent": "jisso-data-return", "Accept-Encoding": "identity"})
         response = connection.getresponse()
         headers = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, headers, _body(response, connection.sock, ends))
-    finally:
-        connection.close()
+        return Answer(response.status, headers, _body(response))
 
 
-def _body(response: http.client.HTTPResponse, sock: socket.socket | None, ends: float) -> bytes:
-    """Reads piece by piece: a server that drips bytes, or never stops, meets both bounds."""
+def _secured(parts: SplitResult, plain: socket.socket, ends: float) -> socket.socket:
+    """The same line under TLS where the address asks for it; the host's certificate is checked."""
+    if parts.scheme != "https":
+        return plain
+    plain.settimeout(_left(ends))
+    return ssl.create_default_context().wrap_socket(plain, server_hostname=parts.hostname)
+
+
+def _left(ends: float) -> float:
+    """The seconds that are left of the whole call."""
+    left = ends - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
+
+
+class _Line:
+    """A socket as http.client needs it, whose every wait ends with the whole call: head and body may drip as they like."""
+
+    def __init__(self, sock: socket.socket, ends: float) -> None:
+        self.sock, self.ends = sock, ends
+
+    def sendall(self, data: Any) -> None:
+        self.sock.settimeout(_left(self.ends))
+        self.sock.sendall(data)
+
+    def makefile(self, _mode: str) -> io.BufferedReader:
+        return io.BufferedReader(_Incoming(self))
+
+    def close(self) -> None:
+        """Whoever opened the socket closes it: the answer is read after http.client has let go."""
+
+
+class _Incoming(io.RawIOBase):
+    """What comes in on a line."""
+
+    def __init__(self, line: _Line) -> None:
+        super().__init__()
+        self.line = line
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self.line.sock.settimeout(_left(self.line.ends))
+        return self.line.sock.recv_into(buffer)
+
+
+def _body(response: http.client.HTTPResponse) -> bytes:
+    """Reads piece by piece: a server that never stops meets the bound of size."""
     body = b""
     while len(body) < LARGEST:
-        left = ends - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        if sock is not None:
-            sock.settimeout(left)
         piece = response.read1(PIECE)
         if not piece:
             return body

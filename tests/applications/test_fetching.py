@@ -14,18 +14,31 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, *args):
         """Keeps the test's output clean."""
 
+    def drip(self, begin):
+        """One byte after the other, for ever."""
+        self.wfile.write(begin)
+        try:
+            while True:
+                self.wfile.write(b"x")
+                self.wfile.flush()
+                time.sleep(0.02)
+        except OSError:
+            pass
+
     def do_GET(self):
+        if self.path == "/slow-head":
+            self.drip(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+            return
         self.send_response(302 if self.path == "/away" else 200)
         self.send_header("Last-Modified", "Tue, 24 Nov 2026 00:00:00 GMT")
         if self.path == "/away":
             self.send_header("Location", "http://169.254.169.254/")
+        self.send_header("X-Path", self.path)
         self.end_headers()
+        if self.path == "/drip":
+            self.drip(b"")
+            return
         try:
-            if self.path == "/drip":
-                while True:
-                    self.wfile.write(b"x")
-                    self.wfile.flush()
-                    time.sleep(0.02)
             if self.path == "/endless":
                 while True:
                     self.wfile.write(b"x" * 65536)
@@ -63,11 +76,23 @@ def test_a_redirect_is_shown_not_followed(port):
     assert ask(port, "/away").status == 302
 
 
-def test_a_server_that_drips_meets_the_time_bound(port):
+@pytest.mark.parametrize("path", ["/drip", "/slow-head"])
+def test_a_server_that_drips_meets_the_time_bound(port, path):
     began = time.monotonic()
-    with pytest.raises(FetchFailedError):
-        ask(port, "/drip", seconds=0.5)
+    with pytest.raises(FetchFailedError, match="つながりませんでした"):
+        ask(port, path, seconds=0.5)
     assert time.monotonic() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("path", "called"),
+    [
+        ("/水位/今日.csv?区=北 1", "/%E6%B0%B4%E4%BD%8D/%E4%BB%8A%E6%97%A5.csv?%E5%8C%BA=%E5%8C%97%201"),
+        ("/%E6%B0%B4?a=b&c=%20", "/%E6%B0%B4?a=b&c=%20"),
+    ],
+)
+def test_an_address_with_japanese_in_it_is_called_as_a_browser_would(port, path, called):
+    assert ask(port, path).headers["x-path"] == called
 
 
 def test_a_server_that_never_stops_meets_the_size_bound(port):
@@ -119,11 +144,19 @@ def test_a_name_with_one_inner_address_is_refused(monkeypatch):
         "fc00::1",
         "::ffff:10.0.0.1",
         "100.64.0.1",
+        "fec0::1",
+        "::127.0.0.1",
+        "::ffff:0:127.0.0.1",
+        "64:ff9b::7f00:1",
+        "64:ff9b::a00:1",
+        "2002:7f00:1::1",
+        "2002:a00:1::1",
     ],
 )
 def test_inner_addresses_are_not_public(address):
     assert not is_public(address)
 
 
-def test_an_outer_address_is_public():
-    assert is_public("8.8.8.8")
+@pytest.mark.parametrize("address", ["8.8.8.8", "2001:4860:4860::8888", "::ffff:8.8.8.8", "64:ff9b::808:808"])
+def test_an_outer_address_is_public(address):
+    assert is_public(address)
