@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from accounts.rights import Right
@@ -34,7 +34,7 @@ def check_due_returns(*, at: datetime, fetcher: Fetcher | None = None) -> int:
         .exclude(address="")
         .annotate(last=Max("checks__checked_at"))
         .filter(Q(last=None) | Q(last__lt=at - BETWEEN_CHECKS))
-        .order_by("last", "pk")[:A_ROUND]
+        .order_by(F("last").asc(nulls_first=True), "pk")[:A_ROUND]
     )
     return sum(bool(check_data_return(owed=owed, at=at, fetcher=fetcher)) for owed in due)
 

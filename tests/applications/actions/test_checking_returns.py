@@ -131,6 +131,18 @@ def test_the_worker_asks_each_address_once_a_day_and_a_few_at_a_time(owed, loopb
     assert DataCheck.objects.filter(data_return=owed).count() == 2
 
 
+@pytest.mark.postgres
+def test_the_worker_begins_with_what_nobody_ever_called(owed, loopback):
+    check_data_return(owed=owed, at=make.AT - 2 * DAY, fetcher=loopback)
+    never = [
+        DataReturn.objects.create(project=owed.project, name=f"流量{number}", address=owed.address)
+        for number in range(A_ROUND)
+    ]
+    assert check_due_returns(at=make.AT, fetcher=loopback) == A_ROUND
+    called = DataCheck.objects.filter(checked_at=make.AT).values_list("data_return", flat=True)
+    assert set(called) == {one.pk for one in never}
+
+
 def test_a_delivery_that_stays_away_grows_old(owed, loopback):
     check_data_return(owed=owed, at=make.AT, fetcher=loopback)
     assert owed.is_met(date(2026, 12, 20))
