@@ -39,8 +39,7 @@ def meet_condition(
     project = condition.project
     must_hold(by, Right.RUN_PROJECT, project)
     must_be_open(project)
-    if condition.confirmed_at is not None:
-        raise Refused([stop("CONFIRMED", _("この条件は、すでに確かめられています。"))])
+    _must_be_unconfirmed(condition)
     with transaction.atomic():
         condition.met_on, condition.how_met = met_on, how_met
         condition.save(update_fields=["met_on", "how_met"])
@@ -50,6 +49,7 @@ def meet_condition(
 def confirm_condition(*, condition: GateCondition, by: Any, at: datetime | None = None) -> None:
     """The desk has looked: the condition is met."""
     must_hold(by, Right.KEEP_DESK, condition.project)
+    _must_be_unconfirmed(condition)
     if condition.met_on is None:
         raise Refused([stop("NOT_MET", _("どう満たしたかを、先に市が書きます。"))])
     at = at or now()
@@ -62,12 +62,19 @@ def confirm_condition(*, condition: GateCondition, by: Any, at: datetime | None 
 def reopen_condition(*, condition: GateCondition, reason: str, by: Any, at: datetime | None = None) -> None:
     """The desk has looked and is not convinced: the condition stands open again, with the reason."""
     must_hold(by, Right.KEEP_DESK, condition.project)
+    _must_be_unconfirmed(condition)
     if not reason.strip():
         raise Refused([stop("NO_REASON", _("満たしたと認めない理由を書いてください。"))])
     with transaction.atomic():
         before, condition.met_on, condition.how_met = condition.how_met, None, ""
         condition.save(update_fields=["met_on", "how_met"])
         record(condition.project, "reopen_condition", by=by, at=at, reason=reason, text=condition.text, old=before)
+
+
+def _must_be_unconfirmed(condition: GateCondition) -> None:
+    """What the desk has confirmed stays: neither told nor confirmed again, nor opened under the name that confirmed it."""
+    if condition.confirmed_at is not None:
+        raise Refused([stop("CONFIRMED", _("この条件は、すでに確かめられています。"))])
 
 
 def plan_decision(

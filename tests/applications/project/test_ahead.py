@@ -46,6 +46,10 @@ def test_a_condition_is_met_by_the_city_and_confirmed_by_the_desk(condition, aoi
     looking_ahead.confirm_condition(condition=condition, by=ren, at=make.AT)
     assert condition.confirmed_by == ren
     assert refused(looking_ahead.meet_condition, by=aoi, **met) == ["CONFIRMED"]
+    assert refused(looking_ahead.confirm_condition, condition=condition, by=ren) == ["CONFIRMED"]
+    assert refused(looking_ahead.reopen_condition, condition=condition, reason="辞令がない", by=ren) == ["CONFIRMED"]
+    condition.refresh_from_db()
+    assert condition.met_on == date(2026, 9, 12)
 
 
 def test_a_condition_that_does_not_convince_stands_open_again_and_the_words_stay(condition, aoi, ren):
