@@ -45,6 +45,22 @@ def append_only_tables() -> list[AppendOnly]:
     return found
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> None:
+    """A browser sends several requests at once: each thread of the server then needs a connection of its own.
+
+    SQLite in memory is one connection, in which two transactions would tread on each other's savepoints;
+    in a file they wait for one another, as on the site (docs/decisions/0003).
+    """
+    if connection.vendor == "sqlite" and any(item.get_closest_marker("browser") for item in request.session.items):
+        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(file)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _append_only_tables_are_shut(django_db_setup: None, django_db_blocker: Any) -> None:
     """The tests make their tables straight from the models, since replaying migrations takes a quarter of a minute.
