@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Invitation, User
+from accounts.people import holders
 from applications.models.application import Application
 
 
@@ -45,12 +46,19 @@ class Comment(models.Model):
         return self.application.belongs_to()
 
     def people_for(self, right: str) -> Iterable[Any] | None:
-        """Who is told: whoever took part in the talk, and those who write the application."""
+        """Who is told: those who write the application, and whoever took part in the talk and still works on it."""
         if right != "write_chapters":
             return None
         thread = self.thread
         spoke = Q(pk=thread.written_by_id) | Q(pk__in=thread.replies.values("written_by"))
-        return User.objects.filter(spoke, is_active=True)
+        return User.objects.filter(spoke & self._still_reads())
+
+    def _still_reads(self) -> Q:
+        """Certifiers of today, and people invited to chapters whose invitation has not ended."""
+        invited = self.application.invited_writers.filter(ended_at=None)
+        named = Q(pk__in=invited.values("person")) | Q(pk__in=invited.values("invitation__accepted_by"))
+        certifiers = holders("sign_application", within=self).values("pk")
+        return Q(pk__in=certifiers) | named & Q(pk__in=holders("write_chapters", within=self).values("pk"))
 
 
 class InvitedWriter(models.Model):

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from accounts.rights import Right
 from applications.models import Application, Call, CallQuestion, Consultation, ConsultationSlot
+from applications.queries.visible import works_for_an_applicant
 
 
 def published_questions(call: Call) -> QuerySet[CallQuestion]:
@@ -14,12 +15,18 @@ def published_questions(call: Call) -> QuerySet[CallQuestion]:
     return call.questions.exclude(published_at=None).order_by("-published_at", "-id")
 
 
+def questions_visible_to(user: Any) -> QuerySet[CallQuestion]:
+    """What one's own organization asked, with the answers; the desk reads all of them on its own page."""
+    own = user.acting_for if works_for_an_applicant(user) else None
+    return CallQuestion.objects.filter(organization=own) if own else CallQuestion.objects.none()
+
+
 def consultations_visible_to(user: Any) -> QuerySet[Consultation]:
-    """Those of one's own organization; all of them for the desk and those who read everything."""
+    """Those of the organization one applies for; all of them for the desk and those who read everything."""
     found = Consultation.objects.select_related("slot__call", "organization", "noted_by", "booked_by")
     if user.may(Right.KEEP_DESK) or user.may(Right.SEE_ALL) or user.may(Right.AUDIT):
         return found
-    return found.filter(organization=user.acting_for) if user.acting_for else found.none()
+    return found.filter(organization=user.acting_for) if works_for_an_applicant(user) else found.none()
 
 
 def free_slots(call: Call, at: datetime) -> list[ConsultationSlot]:
@@ -46,14 +53,14 @@ def citys_part(user: Any, call: Call, at: datetime) -> dict[str, Any]:
         one.slot.call = call
     return {
         "asks": asks,
-        "own_questions": list(call.questions.filter(organization=user.acting_for)),
+        "own_questions": list(questions_visible_to(user).filter(call=call)),
         "books": asks and in_time,
         "free": free_slots(call, at) if asks and in_time else [],
         "own_consultations": [(one, not one.called_off_at and one.slot.is_ahead(at)) for one in mine],
     }
 
 
-def consultations_of(application: Application) -> list[Consultation]:
-    """What was said with the applicant before it applied."""
-    found = Consultation.objects.filter(slot__call=application.call_id, organization=application.lead_id)
-    return list(found.filter(called_off_at=None).select_related("slot", "noted_by"))
+def consultations_of(application: Application, user: Any) -> list[Consultation]:
+    """What was said with the applicant before it applied, for the two sides that said it."""
+    found = consultations_visible_to(user).filter(slot__call=application.call_id, organization=application.lead_id)
+    return list(found.filter(called_off_at=None))

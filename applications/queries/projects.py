@@ -70,6 +70,8 @@ def roll_outs_visible_to(user: Any) -> QuerySet[RollOut]:
         return RollOut.objects.none()
     if sees_everything(user):
         return RollOut.objects.all()
+    if not runs_projects(user):
+        return RollOut.objects.none()
     asked = Q(to=user.acting_for.pk)
     return RollOut.objects.filter(asked | Q(project__in=projects_visible_to(user)))
 

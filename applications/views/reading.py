@@ -76,7 +76,7 @@ def application(request: HttpRequest, number: str) -> HttpResponse:
         "keeps_desk": user.may(Right.KEEP_DESK),
         "was_checked": one.state not in {*UNSENT, ApplicationState.SUBMITTED, ApplicationState.EXPIRED},
         "is_unsent": one.state in UNSENT,
-        "consultations": consultations_of(one),
+        "consultations": consultations_of(one, user),
     }
     if sees_everything(user):
         return render(request, "applications/desk/application.html", shown)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kpi.models import AnswerCounts, GoalIndicator, Kpi, TownGoal
 from kpi.models.target import plain
+from kpi.queries.seeing import reads_for
 from kpi.queries.shapes import Shape, percent
 from workflow.fields.calendar import era_date
 
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 
 
 def goals_visible_to(user: "User") -> QuerySet[TownGoal]:
-    """The goals of the organization one acts for; nobody reads another city's here."""
-    if user.acting_for is None:
+    """The goals of the city one keeps or signs for; nobody reads another city's here."""
+    own = reads_for(user)
+    if own is None:
         return TownGoal.objects.none()
-    return TownGoal.objects.filter(owner=user.acting_for).prefetch_related("indicators")
+    return TownGoal.objects.filter(owner=own).prefetch_related("indicators")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,12 @@ from accounts.rights import Right
 from kpi.models import IndicatorSet
 
 if TYPE_CHECKING:
-    from accounts.models import User
+    from accounts.models import Organization, User
+
+
+def reads_for(user: "User") -> "Organization | None":
+    """The city whose indicators somebody keeps or signs for; who was only invited to chapters reads none."""
+    return user.acting_for if user.may(Right.KEEP_INDICATORS) or user.may(Right.SIGN_APPLICATION) else None
 
 
 def indicator_sets_visible_to(user: "User") -> QuerySet[IndicatorSet]:
@@ -18,4 +23,5 @@ def indicator_sets_visible_to(user: "User") -> QuerySet[IndicatorSet]:
     )
     if user.may(Right.SEE_ALL):
         return sets
-    return sets.filter(owner=user.acting_for) if user.acting_for else sets.none()
+    own = reads_for(user)
+    return sets.filter(owner=own) if own else sets.none()

@@ -1,15 +1,22 @@
 """Working together: comments that nobody outside reads, people invited to chapters, and their limits."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from accounts.actions.inviting import accept_invitation
 from accounts.models import Invitation, Membership, User
-from applications.models import Application
+from applications.actions.answering import ask_question
+from applications.actions.consulting import book, open_slot
+from applications.models import Application, RollOut
+from applications.states.project import ProjectState
 from tests.applications.pages import address, boxes, write
-from tests.factories.accounts import person
+from tests.factories.accounts import city, person
 from tests.factories.applications import application, current_call
+from tests.factories.kpi import indicator_set
+from tests.factories.projects import project
 from workflow.models import Notice
 
 
@@ -114,6 +121,31 @@ def test_the_invited_see_this_application_and_nothing_else_of_the_city(
     assert client.post("/applications/R8-U-001/comments/on/vision/", {"text": "質問です。"}).status_code == 302
 
 
+def test_what_the_city_does_besides_stays_the_citys(
+    draft: Application, aoi: User, ren: User, partner: User, client_of: Any
+) -> None:
+    """Questions and talks with the desk, other work, indicators, goals and roll-outs are not the invited person's."""
+    call, lead = draft.call, draft.lead
+    application("R8-U-002", lead=lead, call=call)
+    running = project("R7-S-001", lead=lead, state=ProjectState.PILOTING)
+    far = project("R7-S-009", lead=city("潮路町"), state=ProjectState.IN_OPERATION)
+    asked = RollOut.objects.create(project=far, to=lead, what="朝市のお知らせ", proposed_at=timezone.now())
+    owned = indicator_set(lead)
+    ask_question(call=call, organization=lead, text="市の内々の質問", by=aoi)
+    begins = timezone.now() + timedelta(days=3)
+    slot = open_slot(call=call, starts_at=begins, ends_at=begins + timedelta(hours=1), by=ren)
+    held = book(slot=slot, organization=lead, topic="市の内々の相談", by=aoi)
+    client = client_of(partner)
+    for page in (f"/calls/{call.number}/", "/applications/R8-U-001/", "/hand-over/", "/"):
+        shown = client.get(page).content.decode()
+        for secret in ("市の内々", "R8-U-002", running.number):
+            assert secret not in shown, page
+    assert client.post(f"/calls/{call.number}/consultations/{held.pk}/", {"do": "call_off"}).status_code == 404
+    for page in (f"/kpi/{owned.pk}/", f"/kpi/{owned.pk}/targets/", f"/roll-outs/{asked.pk}/", "/goals/"):
+        assert client.get(page).status_code == 404, page
+    assert client_of(aoi).get(f"/roll-outs/{asked.pk}/").status_code == 200
+
+
 def test_an_ended_invitation_shuts_the_chapter_and_keeps_what_was_written(
     draft: Application, aoi: User, partner: User, client_of: Any
 ) -> None:
@@ -123,6 +155,20 @@ def test_an_ended_invitation_shuts_the_chapter_and_keeps_what_was_written(
     assert client_of(partner).get("/applications/R8-U-001/").status_code == 404
     draft.refresh_from_db()
     assert draft.vision == "大学が書いた文。"
+
+
+def test_who_no_longer_writes_is_told_no_more_of_the_talk(
+    draft: Application, aoi: User, mori: User, partner: User, client_of: Any
+) -> None:
+    client_of(partner).post("/applications/R8-U-001/comments/on/vision/", {"text": "大学からの質問です。"})
+    first = draft.comments.get()
+    mine = client_of(mori)
+    mine.post("/applications/R8-U-001/comments/on/vision/", {"text": "お答えします。", "answers": first.pk})
+    told = Notice.objects.filter(recipient=partner, entry__event="write_comment")
+    assert told.count() == 1
+    client_of(aoi).post(f"/applications/R8-U-001/writers/{draft.invited_writers.get().pk}/end/")
+    mine.post("/applications/R8-U-001/comments/on/vision/", {"text": "市だけの話。", "answers": first.pk})
+    assert told.count() == 1
 
 
 def test_a_second_application_needs_no_second_letter(
