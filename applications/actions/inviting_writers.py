@@ -13,8 +13,8 @@ from accounts.folding import folded_email
 from accounts.models import User
 from accounts.rights import Right
 from accounts.roles import Role
-from applications.extra import chapters_asked
 from applications.models import Application, InvitedWriter
+from applications.queries.invited import chapters_open_to_invited
 from workflow.clock import now
 from workflow.problems import Refused, stop
 from workflow.trail import record
@@ -38,7 +38,8 @@ def invite_writer(
     """
     at = at or now()
     must_hold(by, Right.WRITE_APPLICATION, application)
-    asked = [section.key for section in chapters_asked(application.form_version) if section.key in sections]
+    offered = chapters_open_to_invited(application.form_version)
+    asked = [section.key for section in offered if section.key in sections]
     if not asked:
         raise Refused([stop("NO_CHAPTER", _("書いてもらう章を、1つ以上選んでください。"))])
     with transaction.atomic():

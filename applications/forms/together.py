@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from applications.extra import chapters_asked
 from applications.models import Application
+from applications.queries.invited import chapters_open_to_invited
 
 
 class InviteWriterForm(forms.Form):
@@ -26,7 +26,5 @@ class InviteWriterForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices: Any = self.fields["sections"]
         choices.choices = [
-            (section.key, section.title)
-            for section in chapters_asked(application.form_version)
-            if section.key != "papers"
+            (section.key, section.title) for section in chapters_open_to_invited(application.form_version)
         ]

@@ -5,13 +5,21 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from accounts.rights import Right
-from applications.models import Application, InvitedWriter
+from applications.extra import chapters_asked
+from applications.models import Application, FormVersion, InvitedWriter
+from applications.questions import Section
+from applications.sections import PAPERS
 
 
 def invitations_in_force(user: Any) -> QuerySet[InvitedWriter]:
     """The invitations to chapters that hold for a person who acts for the city that invited."""
     mine = Q(person=user.pk) | Q(invitation__accepted_by=user.pk)
     return InvitedWriter.objects.filter(mine, ended_at=None, application__lead=user.acting_for)
+
+
+def chapters_open_to_invited(form: FormVersion) -> list[Section]:
+    """The chapters of a form that somebody from outside may be invited to: papers are attached by the city itself."""
+    return [section for section in chapters_asked(form) if section.key != PAPERS.key]
 
 
 def chapters_written_by(user: Any, application: Application) -> frozenset[str] | None:

@@ -63,9 +63,12 @@ def sent_and_readable_by(user: Any) -> QuerySet[Application]:
     seen = applications_visible_to(user)
     if sees_everything(user):
         return seen.exclude(state__in=UNSENT)
+    given = Application.objects.filter(readers__person=user.pk, readers__reads=Reading.WHOLE).exclude(state__in=UNSENT)
+    readable = Q(pk__in=given.values("pk"))
     if works_for_an_applicant(user):
-        return seen.exclude(Q(state__in=UNSENT) & ~Q(lead=user.acting_for.pk))
-    return seen.filter(readers__person=user.pk, readers__reads=Reading.WHOLE).exclude(state__in=UNSENT)
+        partners = Application.objects.filter(members__organization=user.acting_for.pk).exclude(state__in=UNSENT)
+        readable |= Q(lead=user.acting_for.pk) | Q(pk__in=partners.values("pk"))
+    return seen.filter(readable)
 
 
 def papers_readable_by(user: Any, application: Application) -> QuerySet[Attachment]:

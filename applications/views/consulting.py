@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -86,7 +86,9 @@ def change(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         notes = request.POST.get("notes", "")
         act = partial(consulting.note_consultation, notes=notes, **said)
         return _back(request, number, "consultation", act, _("話したことを記録しました。"))
-    return _back(request, number, "consultation", partial(consulting.call_off, **said), _("取りやめました。"))
+    if wanted == "call_off":
+        return _back(request, number, "consultation", partial(consulting.call_off, **said), _("取りやめました。"))
+    raise Http404
 
 
 def _slot(request: HttpRequest, call: Call) -> ConsultationSlot:
