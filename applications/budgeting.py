@@ -12,8 +12,15 @@ THOUSAND = 1000
 class Line:
     """One cost line as the arithmetic reads it."""
 
-    amount_yen: int
+    # None is an amount that nobody wrote yet, or that could not be read; it is in no sum.
+    amount_yen: int | None
     eligible: bool
+    name: str = ""
+
+    @property
+    def counted_yen(self) -> int:
+        """What it adds to a sum, in yen."""
+        return self.amount_yen or 0
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,8 @@ class BudgetFigures:
     eligible_total: int
     calculated: int
     requested: int | None
+    # The lines that are in none of the sums, by their names.
+    unwritten: tuple[str, ...] = ()
 
     @property
     def own_funds(self) -> int | None:
@@ -45,7 +54,7 @@ def calculated_yen(eligible_yen: int, rate: Fraction, cap_yen: int | None) -> in
 def figures(lines: Iterable[Line], rate: Fraction, cap_yen: int | None, requested: int | None) -> BudgetFigures:
     """Everything the budget table computes."""
     kept = list(lines)
-    eligible = sum(line.amount_yen for line in kept if line.eligible)
-    return BudgetFigures(
-        sum(line.amount_yen for line in kept), eligible, calculated_yen(eligible, rate, cap_yen), requested
-    )
+    total = sum(line.counted_yen for line in kept)
+    eligible = sum(line.counted_yen for line in kept if line.eligible)
+    unwritten = tuple(line.name for line in kept if line.amount_yen is None)
+    return BudgetFigures(total, eligible, calculated_yen(eligible, rate, cap_yen), requested, unwritten)

@@ -145,6 +145,11 @@ class Figures:
         return tuple(percent(c, u) for c, u in zip(self.committed_revenue, self.data_upkeep, strict=True))
 
     @property
+    def unwritten(self) -> tuple[str, ...]:
+        """The lines for which no amount was written or could be read, by their names; they are in no sum."""
+        return tuple(line.name or str(line.category.label) for line in self.lines if not line.amounts)
+
+    @property
     def plans_upkeep(self) -> bool:
         """Whether any year sets money aside for the data (DATA_MAINT_ZERO is its absence)."""
         return any(self.data_upkeep)

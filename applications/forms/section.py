@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from applications.forms.distance import looks_of
@@ -159,6 +160,19 @@ class ChapterForm:
     def faulty_boxes(self) -> list[Any]:
         """Boxes of tables that could not be read, for the summary on top."""
         return [box for table in self.tables.values() for box in table.faulty()] if self.answers.is_bound else []
+
+    @property
+    def faulty_lines(self) -> list[tuple[Any, str]]:
+        """The same boxes, each with the table, the row counted from 1 and the column that it stands in."""
+        return [(box, self._place_of(box)) for box in self.faulty_boxes]
+
+    def _place_of(self, box: Any) -> str:
+        key, _dash, rest = box.html_name.partition("-")
+        row = rest.partition("-")[0]
+        if key not in self.tables or not row.isdecimal():
+            return str(box.label)
+        said = {"table": self.tables[key].question.label, "row": int(row) + 1, "column": box.label}
+        return gettext("%(table)s %(row)s行目の%(column)s") % said
 
 
 def _in_one(errors: Iterable[Any]) -> str:

@@ -34,6 +34,7 @@ from applications.rules.papers import (
 )
 from applications.rules.scheming import (
     every_revenue_names_its_payer,
+    every_scheme_line_has_amounts,
     the_data_upkeep_is_paid_for,
     the_upkeep_has_promised_money,
 )
@@ -66,6 +67,7 @@ WRITTEN_IN_FULL = (
     the_data_upkeep_is_paid_for,
     every_service_asked_the_catalogue_first,
     every_duty_has_one_accountable_party,
+    every_scheme_line_has_amounts,
     every_revenue_names_its_payer,
     the_upkeep_has_promised_money,
     every_cost_is_for_something,

@@ -156,7 +156,7 @@ class Application(ApplicationJourney):
 
     def budget(self) -> BudgetFigures:
         """What its budget lines come to under the call's rate and the type's cap, in yen."""
-        lines = [Line(line.amount_yen, line.eligible) for line in self.budget_lines.all()]
+        lines = [Line(line.amount_yen, line.eligible, line.named) for line in self.budget_lines.all()]
         cap = self.call_type.cap_yen if self.call_type else None
         return figures(lines, self.call.rate, cap, self.requested_yen)
 

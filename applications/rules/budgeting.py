@@ -65,10 +65,21 @@ def every_eligible_category_is_listed(application: Application) -> list[Problem]
 
 
 def every_line_has_an_amount(application: Application) -> list[Problem]:
-    """A line at 0 yen is named: an amount that could not be read leaves its line at nothing."""
-    empty = [line.item or line.category for line in application.budget_lines.all() if not line.amount_yen]
+    """A line whose amount nobody wrote, or nobody could read, stops by its name; a line at 0 yen is only named."""
+    lines = list(enumerate(application.budget_lines.all()))
+    unwritten = _("「%(name)s」の金額が書かれていません。金額を書くか、行を外してください。")
+    found = [
+        stop(
+            "AMOUNT_NOT_WRITTEN",
+            unwritten % {"name": line.named},
+            in_chapter(application, "budget", f"budget_lines-{place}-amount_yen", _("金額を書く")),
+        )
+        for place, line in lines
+        if line.amount_yen is None
+    ]
+    empty = [line.named for _place, line in lines if line.amount_yen == 0]
     if not empty:
-        return []
+        return found
     text = _("金額が0円の経費の行があります（%(names)s）。金額を書くか、行を外してください。")
-    said = {"names": "、".join(name or _("内容の記入なし") for name in empty)}
-    return [notice("LINE_WITHOUT_AMOUNT", text % said, in_chapter(application, "budget", "budget_lines", _("直す")))]
+    place = in_chapter(application, "budget", "budget_lines", _("直す"))
+    return [*found, notice("LINE_WITHOUT_AMOUNT", text % {"names": "、".join(empty)}, place)]

@@ -11,7 +11,7 @@ from applications.scheme import figures
 from applications.states.scheme import LineCategory, LineKind
 from applications.words import is_empty
 from workflow.fields.amount import yen
-from workflow.problems import Problem, explain, notice
+from workflow.problems import Problem, explain, notice, stop
 
 if TYPE_CHECKING:
     from applications.models import Application
@@ -44,6 +44,20 @@ def every_revenue_names_its_payer(application: Application) -> list[Problem]:
     )
     place = in_chapter(application, "scheme", "scheme_lines", _("理由を書く"))
     return [explain("PAYER_NOT_NAMED", text % {"names": "」「".join(nameless)}, place)]
+
+
+def every_scheme_line_has_amounts(application: Application) -> list[Problem]:
+    """A line for which no year's amount was written, or could be read, stops by its name; an empty year is 0 yen."""
+    text = _("「%(name)s」の年ごとの金額が書かれていません。金額を書くか、行を外してください。")
+    return [
+        stop(
+            "SCHEME_AMOUNT_NOT_WRITTEN",
+            text % {"name": line.name or line.get_category_display()},
+            in_chapter(application, "scheme", f"scheme_lines-{place}-amounts_yen_0", _("金額を書く")),
+        )
+        for place, line in enumerate(application.scheme_lines.all())
+        if not line.amounts_yen
+    ]
 
 
 def the_upkeep_has_promised_money(application: Application) -> list[Problem]:

@@ -102,8 +102,8 @@ def _said_by(grant: Grant, at: datetime) -> dict[str, Any]:
     return {
         "number": numbered(application.number, grant.fiscal_year, APPLICATION, grant.applied_with.count() + 1),
         "applied_on": timezone.localdate(at),
-        "total_yen": sum(line.amount_yen for line in lines),
-        "eligible_yen": sum(line.amount_yen for line in lines if line.eligible),
+        "total_yen": sum(line.counted_yen for line in lines),
+        "eligible_yen": sum(line.counted_yen for line in lines if line.eligible),
         "rate_numerator": rate.numerator,
         "rate_denominator": rate.denominator,
         "cap_yen": call_type.cap_yen if call_type else None,

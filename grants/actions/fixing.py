@@ -91,4 +91,4 @@ def obligations_after(grant: Grant, fixed_on: date) -> Iterator[Obligation]:
 
 
 def _is_restricted(line: Any) -> bool:
-    return line.eligible and line.category in RESTRICTED_CATEGORIES and line.amount_yen >= RESTRICTED_FROM_YEN
+    return line.eligible and line.category in RESTRICTED_CATEGORIES and line.counted_yen >= RESTRICTED_FROM_YEN

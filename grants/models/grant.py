@@ -92,7 +92,7 @@ class Grant(GrantJourney):
     def calculated_yen(self) -> int:
         """Eligible costs of the application times the call's rate, truncated, under the cap of its type."""
         call_type = self.application.call_type
-        eligible = sum(line.amount_yen for line in self.application.budget_lines.all() if line.eligible)
+        eligible = sum(line.counted_yen for line in self.application.budget_lines.all() if line.eligible)
         return subsidy_calculated(eligible, self.application.call.rate, call_type.cap_yen if call_type else None)
 
     @property

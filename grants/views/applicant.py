@@ -83,7 +83,7 @@ def change(request: HttpRequest, number: str, year: int, pk: int | None = None) 
             request, None, lambda: send_change(change=open_one, by=by, at=at, explanations=said), _sent(open_one), grant
         )
     elif form.is_bound and form.is_valid():
-        total = sum(line.amount_yen for line in grant.application.budget_lines.all())
+        total = sum(line.counted_yen for line in grant.application.budget_lines.all())
         amounts = dict(form.cleaned_data)
         amounts["total_before_yen"] = total if amounts["total_after_yen"] is not None else None
         page, _none = done(

@@ -102,10 +102,17 @@ def test_a_negative_amount(draft: Application, aoi: User, client_of: Any) -> Non
     page = write(client_of(aoi), "R8-U-001", "budget", **line, **{"budget_lines-0-amount_yen": "-12,000"})
     assert page.status_code == 422
     assert "マイナスの額は書けません。0円以上で書いてください。" in words(page)
+    assert "1行目の金額（円）：マイナスの額は書けません。" in words(page)
     assert boxes(page)["budget_lines-0-amount_yen"] == "-12,000"
     assert boxes(page)["budget_lines-0-item"] == "朝市データ"
     kept = draft.budget_lines.get()
-    assert (kept.item, kept.amount_yen) == ("朝市データ", 0)
+    assert (kept.item, kept.amount_yen) == ("朝市データ", None)
+    # Opened again, the box is empty and not 0, and the page says by name what is missing.
+    again = client_of(aoi).get(address("R8-U-001", "budget"))
+    assert boxes(again)["budget_lines-0-amount_yen"] in ("", None)
+    assert "「朝市データ」の金額が書かれていません。金額を書くか、行を外してください。" in words(again)
+    # What the lines come to says what it leaves out.
+    assert "金額が書かれていない行が1行あり、どの合計にも入っていません（「朝市データ」）。" in words(again)
 
 
 def test_a_total_that_does_not_add_up(draft: Application, aoi: User, client_of: Any) -> None:

@@ -1,12 +1,17 @@
 """What each member bears: in whole yen, together the total without the request, and its stand to the tax."""
 
+from html import unescape
 from typing import Any
 
 import pytest
 
 from accounts.models import User
 from applications.models import Application
+from applications.queries.content import content_of
+from applications.queries.differences import row_in_words
 from applications.rules.budgeting import every_line_has_an_amount, the_shares_add_up
+from applications.rules.scheming import every_scheme_line_has_amounts
+from applications.sections import questions
 from tests.applications.pages import write
 from tests.factories.applications import current_call, ready_application
 
@@ -55,7 +60,52 @@ def test_share_and_tax_are_written_in_the_table_of_members(draft: Application, a
     assert (member.share_yen, member.get_tax_status_display()) == (11_110_000, "地方公共団体・公益法人等")
 
 
-def test_a_row_whose_amount_could_not_be_read_is_named_until_it_has_one(draft: Application) -> None:
+def test_a_row_without_an_amount_stops_by_its_name_and_adds_nothing_to_a_sum(draft: Application) -> None:
+    total = draft.budget().total
+    draft.budget_lines.create(category="雑費", item="のぼり旗", amount_yen=None, position=9)
+    draft.budget_lines.create(category="旅費", item="", amount_yen=None, position=10)
+    here = Application.objects.get(pk=draft.pk)
+    assert here.budget().total == total
+    first, second = every_line_has_an_amount(here)
+    assert str(first.text) == "「のぼり旗」の金額が書かれていません。金額を書くか、行を外してください。"
+    assert "「旅費」" in str(second.text)
+    assert [problem.stops for problem in (first, second)] == [True, True]
+    assert first.place is not None
+    assert first.place.url.endswith("/write/budget/#id_budget_lines-2-amount_yen")
+
+
+def test_a_scheme_line_without_any_amount_stops_by_its_name(draft: Application) -> None:
+    draft.scheme_lines.create(kind="cost", category="operation", name="電気", amounts_yen=[0, 0])
+    assert every_scheme_line_has_amounts(draft) == []
+    draft.scheme_lines.create(kind="cost", category="operation", name="通信", amounts_yen=[])
+    (problem,) = every_scheme_line_has_amounts(Application.objects.get(pk=draft.pk))
+    assert problem.stops
+    assert "「通信」" in str(problem.text)
+    assert problem.place is not None
+    assert "-amounts_yen_0" in problem.place.url
+
+
+def test_who_asks_for_the_signature_is_stopped_by_an_unwritten_amount(
+    draft: Application, aoi: User, client_of: Any
+) -> None:
+    draft.budget_lines.create(category="雑費", item="のぼり旗", amount_yen=None)
+    answer = client_of(aoi).post("/applications/R8-U-001/step/ask_for_signature/", follow=True)
+    page = unescape(answer.content.decode())
+    assert "「のぼり旗」の金額が書かれていません。" in page
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+
+
+def test_an_unwritten_amount_is_empty_wherever_it_is_read(draft: Application) -> None:
+    draft.budget_lines.create(category="雑費", item="のぼり旗", amount_yen=None, position=9)
+    here = Application.objects.get(pk=draft.pk)
+    row = content_of(here)["budget"]["budget_lines"][-1]
+    assert (row["item"], row["amount_yen"]) == ("のぼり旗", None)
+    question = next(question for question in questions() if question.key == "budget_lines")
+    assert row_in_words(question, row) == "雑費／のぼり旗／はい"
+
+
+def test_a_row_at_0_yen_is_named_until_it_has_an_amount(draft: Application) -> None:
     assert every_line_has_an_amount(draft) == []
     draft.budget_lines.create(category="雑費", item="のぼり旗", amount_yen=0)
     (problem,) = every_line_has_an_amount(Application.objects.get(pk=draft.pk))
@@ -63,3 +113,16 @@ def test_a_row_whose_amount_could_not_be_read_is_named_until_it_has_one(draft: A
     assert not problem.stops
     assert problem.place is not None
     assert problem.place.url.endswith("/write/budget/#id_budget_lines")
+
+
+def test_the_sums_say_which_lines_they_leave_out(draft: Application, aoi: User, client_of: Any) -> None:
+    draft.budget_lines.create(category="雑費", item="のぼり旗", amount_yen=None)
+    draft.budget_lines.create(category="旅費", item="", amount_yen=None)
+    draft.scheme_lines.create(kind="cost", category="operation", name="通信", amounts_yen=[])
+    draft.scheme_lines.create(kind="cost", category="operation", name="電気", amounts_yen=[1000] * 5)
+    assert Application.objects.get(pk=draft.pk).budget().unwritten == ("のぼり旗", "旅費")
+    client = client_of(aoi)
+    page = unescape(client.get("/applications/R8-U-001/write/budget/").content.decode())
+    assert "金額が書かれていない行が2行あり、どの合計にも入っていません（「のぼり旗」「旅費」）。" in page
+    page = unescape(client.get("/applications/R8-U-001/write/scheme/").content.decode())
+    assert "金額が書かれていない行が1行あり、どの合計にも入っていません（「通信」）。" in page

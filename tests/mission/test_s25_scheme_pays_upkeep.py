@@ -154,7 +154,7 @@ def test_an_amount_that_cannot_be_read_counts_as_nothing_and_is_said(written, ao
     client = client_of(aoi)
     said = typed_scheme(client) | {"scheme_lines-3-amounts_yen_1": "たくさん"}
     shown = client.post("/applications/R8-U-001/scheme/", said).content.decode()
-    assert "読めない額が1か所あり、0円として計算しています。" in shown
+    assert "読めない額が1か所あり、合計に入っていません。" in shown
     assert "−600,000" in shown
 
 
