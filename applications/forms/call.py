@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organization
 from applications.models import Call, FormVersion
 from applications.states.call import Intent
-from workflow.fields import AmountField, CountedTextField, EraDateTimeField
+from workflow.fields import AmountField, CountedTextField, EraDateTimeField, RowsOfPage
 
 # 0 and 5 must say what they mean; the levels between may.
 LEVELS = (0, 1, 2, 3, 4, 5)
@@ -104,8 +104,8 @@ class CriterionForm(forms.Form):
         }
 
 
-TypeRows = forms.formset_factory(TypeForm, extra=3, max_num=20, validate_max=True)
-CriterionRows = forms.formset_factory(CriterionForm, extra=1, max_num=30, validate_max=True)
+TypeRows = forms.formset_factory(TypeForm, formset=RowsOfPage, extra=3, max_num=20, validate_max=True)
+CriterionRows = forms.formset_factory(CriterionForm, formset=RowsOfPage, extra=1, max_num=30, validate_max=True)
 
 
 class LatePermitForm(forms.Form):

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Call, CallQuestion
-from workflow.fields import CountedTextField, EraDateTimeField
+from workflow.fields import CountedTextField, EraDateTimeField, RowsOfPage
 
 
 class CallFileForm(forms.Form):
@@ -23,7 +23,9 @@ class FrequentForm(forms.Form):
     answer = forms.CharField(label=_("答え"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
 
 
-FrequentRows = forms.formset_factory(FrequentForm, extra=2, max_num=60, validate_max=True, can_order=True)
+FrequentRows = forms.formset_factory(
+    FrequentForm, formset=RowsOfPage, extra=2, max_num=60, validate_max=True, can_order=True
+)
 
 
 def frequent_rows(call: Call, data: Any = None) -> Any:

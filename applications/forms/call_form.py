@@ -11,6 +11,7 @@ from applications.extra import KINDS
 from applications.questions import Kind, Question, Section
 from applications.sections import SECTIONS, SHEET
 from applications.states.application import Paper
+from workflow.fields import RowsOfPage
 
 # Asked of everybody whatever a call says: without them no thought hangs together (S01, S20), and no sector is
 # ever required of anybody (S19).
@@ -140,7 +141,13 @@ class CategoryForm(forms.Form):
 def rows_of(kind: type[forms.Form], extra: int, most: int) -> Any:
     """A table of rows that may be removed and put in another order by hand."""
     return forms.formset_factory(
-        kind, extra=extra, max_num=most, validate_max=True, can_delete=True, can_order=kind is ExtraForm
+        kind,
+        formset=RowsOfPage,
+        extra=extra,
+        max_num=most,
+        validate_max=True,
+        can_delete=True,
+        can_order=kind is ExtraForm,
     )
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.actions.keeping_words import KeptList, Word
+from workflow.fields import RowsOfPage
 
 
 class WordForm(forms.Form):
@@ -16,7 +17,7 @@ class WordForm(forms.Form):
     is_offered = forms.BooleanField(label=_("応募書で選べる"), required=False, initial=True)
 
 
-WordRows = forms.formset_factory(WordForm, extra=2, max_num=100, validate_max=True, can_order=True)
+WordRows = forms.formset_factory(WordForm, formset=RowsOfPage, extra=2, max_num=100, validate_max=True, can_order=True)
 
 
 def word_rows(words: KeptList, prefix: str, data: Any = None) -> Any:

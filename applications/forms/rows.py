@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.hanging import is_loose
 from applications.questions import Column, Kind, Question
-from workflow.fields import AmountField
+from workflow.fields import AmountField, RowsOfPage
 
 # Empty rows offered below the written ones; saving offers more.
 SPARE_CARD, SPARE_LINES = 1, 3
@@ -196,7 +196,7 @@ def shown(question: Question, row: Mapping[str, Any], years: int) -> dict[str, A
     return found
 
 
-class Rows(forms.BaseFormSet[RowForm]):
+class Rows(RowsOfPage[RowForm]):
     """The whole table of one question."""
 
     question: Question

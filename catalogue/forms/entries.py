@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import CatalogueFee, EntryKind, FeeKind
-from workflow.fields import AmountField, CountedTextField
+from workflow.fields import AmountField, CountedTextField, RowsOfPage
 
 MOST_FEES = 4
 
@@ -76,7 +76,7 @@ class FeeForm(forms.Form):
         return said
 
 
-class Fees(forms.BaseFormSet[FeeForm]):
+class Fees(RowsOfPage[FeeForm]):
     """The fees of one entry."""
 
     def said(self) -> list[dict[str, Any]]:

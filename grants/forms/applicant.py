@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models import Grant
 from grants.states import ChangeKind, ReportKind
-from workflow.fields import AmountField, CountedTextField, EraDateField
+from workflow.fields import AmountField, CountedTextField, EraDateField, RowsOfPage
 
 
 class PrepareForm(forms.Form):
@@ -84,7 +84,7 @@ class ContractForm(forms.Form):
     contracted_on = EraDateField(label=_("契約した日"))
 
 
-ContractForms = formset_factory(ContractForm, extra=2, can_delete=True, max_num=100)
+ContractForms = formset_factory(ContractForm, formset=RowsOfPage, extra=2, can_delete=True, max_num=100)
 
 
 class ReasonForm(forms.Form):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models import ReportedContract
 from grants.states import Verdict
-from workflow.fields import AmountField, CountedTextField, EraDateField
+from workflow.fields import AmountField, CountedTextField, EraDateField, RowsOfPage
 
 
 class DecideForm(forms.Form):
@@ -69,7 +69,7 @@ class FindingForm(forms.Form):
             self.fields["contract"].queryset = contracts  # type: ignore[attr-defined]
 
 
-FindingForms = formset_factory(FindingForm, extra=2, can_delete=True, max_num=100)
+FindingForms = formset_factory(FindingForm, formset=RowsOfPage, extra=2, can_delete=True, max_num=100)
 
 
 class PayForm(forms.Form):

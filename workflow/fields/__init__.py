@@ -2,6 +2,7 @@
 
 from workflow.fields.amount import AmountField
 from workflow.fields.era import EraDateField, EraDateTimeField
+from workflow.fields.rows import RowsOfPage
 from workflow.fields.text import CountedTextarea, CountedTextField
 
-__all__ = ["AmountField", "CountedTextField", "CountedTextarea", "EraDateField", "EraDateTimeField"]
+__all__ = ["AmountField", "CountedTextField", "CountedTextarea", "EraDateField", "EraDateTimeField", "RowsOfPage"]

@@ -67,6 +67,20 @@ def test_a_new_row_gets_its_number_back(draft: Application, aoi: User, client_of
     assert said["answers"]["budget_lines"]["rows"] == {"2": draft.budget_lines.get().pk}
 
 
+def test_a_row_that_saved_itself_stays_when_the_whole_page_is_sent(
+    draft: Application, aoi: User, client_of: Any
+) -> None:
+    client = client_of(aoi)
+    page = {"services-TOTAL_FORMS": "1", "services-INITIAL_FORMS": "0", "services-0-name": "灯りごよみ"}
+    said = save(client, "services", **{"seen-services": "", **page}).json()["answers"]["services"]
+    client.post(
+        f"/applications/{draft.number}/write/services/",
+        {**page, "seen-services": said["seen"], "services-0-id": said["rows"]["0"], "next": "yes"},
+    )
+    service = draft.services.get()
+    assert (service.pk, service.name) == (said["rows"]["0"], "灯りごよみ")
+
+
 def test_the_rows_of_a_colleague_come_back_with_the_answer(
     draft: Application, aoi: User, colleague: User, client_of: Any
 ) -> None:
