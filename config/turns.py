@@ -129,7 +129,9 @@ PROJECT_TURNS: Mapping[str, Turn] = {
         opening=_("ほかのまちに広がりました。"), what=_("相手の市町村が確かめました。次の手続はありません。")
     ),
     ProjectState.ENDED: Turn(opening=_("終わりました。"), what=_("学びを公開しています。次の手続はありません。")),
-    ProjectState.DISCONTINUED: Turn(opening=_("中止しました。"), what=_("分かったことを残しています。")),
+    ProjectState.DISCONTINUED: Turn(
+        opening=_("中止しました。"), what=_("残る務めを、この事業のページに並べています。")
+    ),
 }
 # Before the director decides, the desk lays out what the gate sees and writes the verdict's draft.
 GATE_PREPARING = Turn(

@@ -16,6 +16,10 @@ from workflow.trail import record
 def _write(project: Project, event: str, by: Any, at: datetime | None, **fields: Any) -> None:
     must_hold(by, Right.RUN_PROJECT, project)
     must_be_open(project)
+    _keep(project, event, by, at, **fields)
+
+
+def _keep(project: Project, event: str, by: Any, at: datetime | None, **fields: Any) -> None:
     with transaction.atomic():
         for name, value in fields.items():
             setattr(project, name, value)
@@ -72,9 +76,12 @@ def explain_fall_in_use(*, project: Project, words: str, by: Any, at: datetime |
 def write_lessons(
     *, project: Project, public_lessons: str, data_return_statement: str, by: Any, at: datetime | None = None
 ) -> None:
-    """Writes what others can learn and what became of the data."""
+    """Writes what others can learn and what became of the data; a project that was stopped still owes both."""
+    must_hold(by, Right.RUN_PROJECT, project)
+    if not project.may_still_be_told:
+        must_be_open(project)
     lessons = {"public_lessons": public_lessons, "data_return_statement": data_return_statement}
-    _write(project, "write_lessons", by, at, **lessons)
+    _keep(project, "write_lessons", by, at, **lessons)
 
 
 def judge_hypothesis(

@@ -82,6 +82,13 @@ class Project(ProjectFacts, ProjectJourney):
         return self.state in END_STATES
 
     @property
+    def may_still_be_told(self) -> bool:
+        """Whether lessons and the word about the data may be written: while it goes on, and owed after a 中止."""
+        if self.state != ProjectState.DISCONTINUED:
+            return not self.is_over
+        return not (self.public_lessons.strip() and self.data_return_statement.strip())
+
+    @property
     def status_label(self) -> str:
         """The word for staff."""
         return str(ProjectState(self.state).label)

@@ -16,6 +16,8 @@ class ReturnState(models.TextChoices):
 
 # A return may be written until it is handed in; 差戻し opens single items again.
 WRITABLE = (ReturnState.NOT_DUE, ReturnState.DUE, ReturnState.OVERDUE)
+# What had fallen due when a project was stopped is owed all the same.
+STILL_OWED = (ReturnState.DUE, ReturnState.OVERDUE)
 
 
 class Direction(models.TextChoices):

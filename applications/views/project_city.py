@@ -100,7 +100,7 @@ def fall(request: HttpRequest, number: str) -> HttpResponse:
 def lessons(request: HttpRequest, number: str) -> HttpResponse:
     """What others can learn; written by the city, read by everyone who sees the project."""
     project = project_seen(request, number)
-    writes = actor(request).may(Right.RUN_PROJECT, within=project) and not project.is_over
+    writes = actor(request).may(Right.RUN_PROJECT, within=project) and project.may_still_be_told
     initial = {"public_lessons": project.public_lessons, "data_return_statement": project.data_return_statement}
     form = LessonsForm(request.POST or None, initial=initial) if writes else None
     if form is not None and request.method == "POST" and form.is_valid():

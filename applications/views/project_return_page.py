@@ -21,14 +21,16 @@ from applications.forms.project_returns import MendedForm, ReturnForm, SendBackF
 from applications.models import ProgressReturn, Project
 from applications.queries.projects import holds
 from applications.return_questions import CHAPTERS, QUESTIONS, in_words
-from applications.states.progress import WRITABLE
+from applications.states.progress import STILL_OWED, WRITABLE
+from applications.states.project import ProjectState
 from applications.views.project_found import project_seen
 from workflow.clock import now
 
 
 def writable_by(user: Any, one: ProgressReturn, project: Project) -> frozenset[str]:
     """The answers that this person may write now."""
-    if not holds(user, Right.RUN_PROJECT, project) or project.is_over:
+    owed = project.state == ProjectState.DISCONTINUED and one.state in STILL_OWED
+    if not holds(user, Right.RUN_PROJECT, project) or (project.is_over and not owed):
         return frozenset()
     return frozenset(WRITTEN) if one.state in WRITABLE else frozenset(one.open_items)
 
