@@ -8,6 +8,10 @@ from pathlib import Path
 DECIDING_ROOMS = ("rules", "journeys")
 DECIDING_APPS = ("applications", "evaluation", "grants")
 FORBIDDEN = "kpi"
+# What is worth knowing before one submits: never a guard, and held by the test of what can stop.
+NOTICES = "notices.py"
+# A KPI by its name, and the quadrant that holds what became of it.
+SAID_OF_A_KPI = (FORBIDDEN, "quadrant", "overrule")
 
 
 def module_path(root: Path, dotted: str) -> Path | None:
@@ -67,6 +71,14 @@ def closure(root: Path, begin: list[Path]) -> dict[Path, Path]:
     return reached
 
 
+def asked_by_guards(root: Path) -> list[Path]:
+    """Every module that a guard, or the verdict at the gate, reaches by imports, and every noun it reaches by asking."""
+    begin = [path for path in deciding_files(root) if path.name != NOTICES]
+    begin.append(root / "evaluation" / "actions" / "gating.py")
+    nouns = [path for app in DECIDING_APPS for path in (root / app / "models").rglob("*.py")]
+    return sorted(path for path in {*closure(root, begin), *nouns} if path.relative_to(root).parts[0] in DECIDING_APPS)
+
+
 def readers_by_import(root: Path) -> list[str]:
     """Deciding modules that reach `kpi` by imports, however far; each with the file that opens the door."""
     begin = deciding_files(root)
@@ -78,11 +90,11 @@ def readers_by_import(root: Path) -> list[str]:
 
 
 def says_kpi(node: ast.AST) -> bool:
-    """Whether a name, attribute, argument or string (but no docstring) speaks of a KPI."""
+    """Whether a name, attribute, argument or string (but no docstring) speaks of a KPI or of its quadrant."""
     said = [getattr(node, field, None) for field in ("id", "attr", "arg", "name")]
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         said.append(node.value)
-    return any(isinstance(word, str) and FORBIDDEN in word.lower() for word in said)
+    return any(isinstance(word, str) and said_of in word.lower() for word in said for said_of in SAID_OF_A_KPI)
 
 
 def _without_docstrings(tree: ast.AST) -> Iterator[ast.AST]:
@@ -133,6 +145,8 @@ def readers_that_can_stop(path: Path) -> list[str]:
 
 
 def speaks_of_kpi(path: Path) -> list[str]:
-    """Every line of a file that speaks of a KPI, docstrings aside."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return [f"{path.name}:{getattr(node, 'lineno', 0)}" for node in _without_docstrings(tree) if says_kpi(node)]
+    """Every line of a file that speaks of a KPI, docstrings aside, as it reads."""
+    text = path.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    said = {getattr(node, "lineno", 0) for node in _without_docstrings(ast.parse(text)) if says_kpi(node)}
+    return [lines[number - 1].strip() for number in sorted(said)]
