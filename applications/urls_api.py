@@ -2,8 +2,8 @@
 
 from rest_framework.routers import SimpleRouter
 
-from applications.api import ApplicationViewSet, CallViewSet
-from applications.api_projects import ProjectViewSet
+from applications.api.applications import ApplicationViewSet, CallViewSet
+from applications.api.projects import ProjectViewSet
 
 app_name = "applications_api"
 router = SimpleRouter()

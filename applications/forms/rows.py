@@ -6,31 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from applications.forms.cells import NOT_SAID, fields_of, names_of, plain, shown
 from applications.hanging import is_loose
 from applications.questions import Column, Kind, Question
-from workflow.fields import AmountField, RowsOfPage
+from workflow.fields import RowsOfPage
 
 # Empty rows offered below the written ones; saving offers more.
 SPARE_CARD, SPARE_LINES = 1, 3
-NOT_SAID = ("", _("（選ぶ）"))
-YES, NO = "true", "false"
-
-
-class ListedInput(forms.TextInput):
-    """A line that offers a list and still takes other words."""
-
-    template_name = "components/widgets/listed_input.html"
-
-    def __init__(self, offered: Sequence[str]) -> None:
-        self.offered = offered
-        super().__init__()
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """The box, and the list that it names."""
-        context = super().get_context(name, value, attrs)
-        context["widget"]["offered"] = self.offered
-        context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}-list"
-        return context
 
 
 class RowForm(forms.Form):
@@ -115,85 +97,6 @@ class RowForm(forms.Form):
             if column.says_something or column.kind not in {Kind.CHOICE, Kind.YES_NO, Kind.SUBJECT, Kind.HANGS_ON}
             for name in names_of(column, self.years)
         )
-
-
-def names_of(column: Column, years: int) -> list[str]:
-    """The names of the boxes of a column."""
-    if column.kind is Kind.YEN_BY_YEAR:
-        return [f"{column.key}_{year}" for year in range(years)]
-    return [column.key]
-
-
-def fields_of(column: Column, choices: Mapping[str, Sequence[Any]], years: int) -> dict[str, forms.Field]:
-    """The boxes of a column."""
-    if column.kind is Kind.YEN_BY_YEAR:
-        return {
-            name: AmountField(label=f"{column.label} {year}", required=False)
-            for year, name in enumerate(names_of(column, years), start=1)
-        }
-    return {column.key: _field_of(column, choices.get(column.key, ()))}
-
-
-def _field_of(column: Column, offered: Sequence[Any]) -> forms.Field:
-    """The one box of a column; `offered` is what it may point at in this application."""
-    said: dict[str, Any] = {"label": column.label, "required": False}
-    match column.kind:
-        case Kind.YEN:
-            return AmountField(**said)
-        case Kind.CHOICE:
-            return _choice(column, column.groups or column.choices, said)
-        case Kind.YES_NO:
-            return forms.ChoiceField(choices=[("", _("—")), (YES, _("はい")), (NO, _("いいえ"))], **said)
-        case Kind.VALUE_SERVED | Kind.SUBJECT | Kind.HANGS_ON:
-            return _choice(column, offered, said)
-        case Kind.STANDS_ON | Kind.CARRIES:
-            return forms.MultipleChoiceField(choices=list(offered), widget=forms.CheckboxSelectMultiple, **said)
-        case Kind.CATALOGUE:
-            return forms.CharField(widget=forms.HiddenInput(attrs={"data-entry": ""}), **said)
-        case Kind.TEXT:
-            return forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), **said)
-        case _ if offered:
-            listed = ListedInput([name for name, _words in offered])
-            return forms.CharField(max_length=column.limit, widget=listed, **said)
-        case _:
-            return forms.CharField(max_length=column.limit, **said)
-
-
-def _choice(column: Column, offered: Sequence[Any], said: dict[str, Any]) -> forms.Field:
-    """One of several; a hidden one is known from where the row stands and stays when the row is copied."""
-    widget = forms.HiddenInput(attrs={"data-stays": ""}) if column.is_hidden else forms.Select
-    return forms.ChoiceField(choices=[NOT_SAID, *offered], widget=widget, **said)
-
-
-def plain(column: Column, typed: list[Any]) -> Any:
-    """What was typed, as applications.cleaning reads it."""
-    match column.kind:
-        case Kind.YEN_BY_YEAR:
-            return [amount or 0 for amount in typed]
-        case Kind.YES_NO:
-            return {YES: True, NO: False}.get(typed[0] or "")
-        case _:
-            return typed[0]
-
-
-def shown(question: Question, row: Mapping[str, Any], years: int) -> dict[str, Any]:
-    """A stored row as its boxes show it."""
-    found: dict[str, Any] = {"id": row.get("id")}
-    for column in question.shown_columns:
-        value = row.get(column.key)
-        if column.kind is Kind.YEN_BY_YEAR:
-            amounts = list(value or [])
-            found |= {name: amounts[place] if place < len(amounts) else None
-                      for place, name in enumerate(names_of(column, years))}  # fmt: skip
-        elif column.kind in {Kind.DAY, Kind.MONTH} and value:
-            # As every reader of dates here can read it back, in either language.
-            parts = value.split("-")[: 2 if column.kind is Kind.MONTH else 3]
-            found[column.key] = "/".join(str(int(part)) for part in parts)
-        elif column.kind is Kind.YES_NO:
-            found[column.key] = {True: YES, False: NO}.get(value, "")  # type: ignore[arg-type]
-        else:
-            found[column.key] = value
-    return found
 
 
 class Rows(RowsOfPage[RowForm]):

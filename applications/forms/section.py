@@ -2,29 +2,22 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
+from applications.forms.boxes import answer_in, fields_of, initial_of, names_of
 from applications.forms.distance import looks_of
 from applications.forms.groups import Group, groups_of
-from applications.forms.rows import NO, NOT_SAID, YES, rows_of
+from applications.forms.offering import offered_to
+from applications.forms.rows import rows_of
 from applications.forms.suggesting import suggested
-from applications.hanging import BEARERS
 from applications.merging import marks
 from applications.models import Application
 from applications.queries.content import answer, scheme_years
-from applications.queries.kept_words import words_offered
 from applications.questions import Kind, Question, Section
-from applications.states.application import Route
-from workflow.fields import AmountField, CountedTextField, EraDateField
 
-CARDS = {"class": "choices--row choices--cards"}
-WAIVED = "waived"
 # Beside the boxes of each question stands what the writer saw when the page was opened.
 SEEN = "seen-"
 
@@ -177,112 +170,3 @@ class ChapterForm:
 
 def _in_one(errors: Iterable[Any]) -> str:
     return " ".join(str(error) for error in errors)
-
-
-def names_of(question: Question) -> list[str]:
-    """The names of the boxes of a question."""
-    return [question.key, f"{question.key}_{WAIVED}"] if question.kind is Kind.VALUE else [question.key]
-
-
-def fields_of(question: Question, application: Application) -> dict[str, Any]:
-    """The boxes of a question."""
-    said = {"label": question.label, "help_text": question.help}
-    guide = application.form_version.word_limit(question.key)
-    match question.kind:
-        case Kind.TEXT | Kind.LINES:
-            return {question.key: CountedTextField(guide=guide, **said)}
-        case Kind.VALUE:
-            waived = forms.CharField(label=_("対象外とする場合は、その理由"), max_length=300)
-            return {question.key: CountedTextField(guide=guide, **said), f"{question.key}_{WAIVED}": waived}
-        case Kind.DAY:
-            return {question.key: EraDateField(**said)}
-        case Kind.YEN:
-            return {question.key: AmountField(**said)}
-        case Kind.YES_NO:
-            yes_or_no: list[tuple[str, Any]] = [(YES, _("はい")), (NO, _("いいえ"))]
-            side_by_side = forms.RadioSelect(attrs={"class": "choices--row"})
-            return {question.key: forms.ChoiceField(choices=yes_or_no, widget=side_by_side, **said)}
-        case Kind.CALL_TYPE:
-            offered = [(kind.name, kind.name) for kind in application.call.types.all()]
-            return {question.key: forms.ChoiceField(choices=offered, widget=forms.RadioSelect, **said)}
-        case Kind.CHOICE if len(question.choices) <= 4:
-            cards = forms.RadioSelect(attrs=CARDS)
-            return {question.key: forms.ChoiceField(choices=described(question), widget=cards, **said)}
-        case Kind.CHOICE:
-            return {question.key: forms.ChoiceField(choices=[NOT_SAID, *question.choices], **said)}
-        case Kind.LINE:
-            return {question.key: forms.CharField(max_length=question.limit, **said)}
-        case _:
-            return {question.key: forms.CharField(**said)}
-
-
-def described(question: Question) -> list[tuple[str, Any]]:
-    """The choices, each with its sentence where there is one."""
-    if not question.choice_helps:
-        return list(question.choices)
-    return [
-        (value, format_html("{}<small>{}</small>", label, words))
-        for (value, label), words in zip(question.choices, question.choice_helps, strict=True)
-    ]
-
-
-def initial_of(question: Question, value: Any) -> dict[str, Any]:
-    """A stored answer as its boxes show it."""
-    match question.kind:
-        case Kind.VALUE:
-            return {question.key: value["text"], f"{question.key}_{WAIVED}": value["waived_reason"]}
-        case Kind.LINES:
-            return {question.key: "\n".join(value or ())}
-        case Kind.TAGS:
-            return {question.key: "、".join(value or ())}
-        case Kind.YES_NO:
-            return {question.key: {True: YES, False: NO}.get(value, "")}
-        case Kind.DAY:
-            return {question.key: date.fromisoformat(value) if value else None}
-        case _:
-            return {question.key: value}
-
-
-def answer_in(question: Question, typed: Mapping[str, Any]) -> Any:
-    """What was typed for a question, as applications.cleaning reads it."""
-    value = typed.get(question.key)
-    if question.kind is Kind.VALUE:
-        return {"text": value, "waived_reason": typed.get(f"{question.key}_{WAIVED}")}
-    return value
-
-
-def offered_to(question: Question, application: Application) -> dict[str, list[tuple[Any, Any]]]:
-    """What the choices of a table's columns may point at in this application."""
-    offered: dict[str, list[tuple[Any, Any]]] = {}
-    if question.key == "budget_lines":
-        offered["category"] = [(row["name"], row["help"]) for row in application.form_version.categories]
-    offered |= words_offered(question.key)
-    for column in question.columns:
-        match column.kind:
-            case Kind.STANDS_ON:
-                offered[column.key] = [
-                    (row.code, f"{row.code} {row.name}") for row in application.infrastructures.all()
-                ]
-            case Kind.CARRIES:
-                offered[column.key] = [(row.code, row.name) for row in application.services.all()]
-            case Kind.SUBJECT:
-                offered[column.key] = [
-                    *((row.code, row.name) for row in application.services.all()),
-                    *((row.code, row.name) for row in application.data_assets.all()),
-                ]
-            case Kind.HANGS_ON:
-                offered[column.key] = _bearers(application, question)
-            case Kind.VALUE_SERVED:
-                offered[column.key] = [(route, _value_words(application, Route(route))) for route in Route.values]
-    return offered
-
-
-def _bearers(application: Application, question: Question) -> list[tuple[Any, Any]]:
-    """What a row may hang on, by sign: data on a service, a cost on a service, an infrastructure or data."""
-    tables = BEARERS[:1] if question.key in BEARERS else BEARERS
-    return [(row.code, row.name) for name in tables for row in getattr(application, name).all() if row.code]
-
-
-def _value_words(application: Application, route: Route) -> str:
-    words = application.value_on(route)
-    return f"{route.label}：{words[:24]}" if words else str(route.label)

@@ -1,4 +1,4 @@
-"""The tags every template loads: `{% load frame %}`."""
+"""The tags every template loads, `{% load frame %}`, with the filters of values.py: the pieces of a page."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.db.models import Model
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm
 from django.template import Context, Node, NodeList
 from django.template.base import Parser, Token
 from django.template.loader import render_to_string
@@ -18,109 +18,25 @@ from config import icons, picker
 from config.badges import Badge, badge_of
 from config.journey_bar import JourneyBar, bar_of
 from config.navigation import Entry, places_for
+from config.templatetags import values
 from config.trail_words import line_of
 from config.turns import reads_before_release
-from workflow.fields import amount, calendar
-from workflow.fields.amount import AmountInput
 from workflow.models import TrailEntry
-from workflow.problems import Problem, Weight
+from workflow.problems import Problem
 from workflow.trail import history_of
 
 register = template.Library()
+register.filters.update(values.register.filters)
 
 
-# -- figures and days ------------------------------------------------------------------------
-@register.filter
-def yen(value: Any) -> str:
-    """12,345円; nothing for nothing."""
-    return "" if value is None or value == "" else amount.yen(int(value))
-
-
-@register.filter
-def plain_yen(value: Any) -> str:
-    """12,345 where the column's head names the unit."""
-    return "" if value is None or value == "" else amount.plain_yen(int(value))
-
-
-@register.filter
-def percent1(value: Any) -> str:
-    """11.1% from 11.1; nothing for nothing."""
-    return "" if value is None or value == "" else f"{float(value):.1f}%"
-
-
-@register.filter
-def era_date(value: date | datetime | str | None) -> str:
-    """令和8年4月1日（水）; a day in the facts of the trail is text."""
-    return calendar.era_date(date.fromisoformat(value) if isinstance(value, str) else value) if value else ""
-
-
-@register.filter
-def era_day(value: date | datetime | None) -> str:
-    """令和8年4月1日, without its weekday."""
-    return calendar.era_date(value, weekday=False) if value else ""
-
-
-@register.filter
-def short_date(value: date | datetime | None) -> str:
-    """4月1日（水）."""
-    return calendar.short_date(value) if value else ""
-
-
-@register.filter
-def era_datetime(value: datetime | None) -> str:
-    """令和8年4月1日（水）10:42."""
-    return calendar.era_datetime(value) if value else ""
-
-
-@register.filter
-def era_time(value: datetime | None) -> str:
-    """10:42."""
-    return calendar.era_time(value) if value else ""
-
-
-@register.filter
-def era_month(value: date | datetime | None) -> str:
-    """令和8年4月."""
-    return calendar.era_month(value) if value else ""
-
-
-@register.filter
-def fiscal_year(value: int | date | datetime | None) -> str:
-    """令和8年度, from 2026 or from a day."""
-    if value is None or value == "":
-        return ""
-    return calendar.fiscal_year_name(value if isinstance(value, int) else calendar.fiscal_year(value))
-
-
-@register.filter
-def days_from(value: date | datetime | None, since: date | datetime | None = None) -> int | str:
-    """Whole days from `since` (else today) to a day: 16 ahead, -8 when it is past."""
-    if not value:
-        return ""
-    return (calendar.as_day(value) - calendar.as_day(since or calendar.today())).days
-
-
-@register.filter
-def days_over(value: date | datetime | None) -> int | str:
-    """Whole days since a day that is past: 8."""
-    left = days_from(value)
-    return -left if isinstance(left, int) else ""
-
-
-@register.filter
-def moment(value: date | datetime | None) -> str:
-    """A deadline with its time where it has one: 令和9年1月29日（金）正午."""
-    return era_datetime(value) if isinstance(value, datetime) else era_date(value)
-
-
+# -- drawings, states and days ---------------------------------------------------------------
 @register.inclusion_tag("components/due.html")
 def due(value: date | datetime | None, today: date | datetime | None = None) -> dict[str, Any]:
     """A deadline as 8日過ぎ, あと3日 or あと16日, in the form that its nearness asks for."""
-    left = days_from(value, today)
+    left = values.days_from(value, today)
     return {"left": left, "over": -left if isinstance(left, int) else ""}
 
 
-# -- drawings and states ---------------------------------------------------------------------
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A drawing; the words stand beside it."""
@@ -186,14 +102,6 @@ def standing_in_the_way(
     }
 
 
-@register.filter
-def weighs(problem: Problem) -> dict[str, Any]:
-    """Class, icon and word of a problem's weight."""
-    look = {Weight.STOP: ("stop", "stop"), Weight.EXPLAIN: ("explain", "warn"), Weight.NOTICE: ("notice-only", "info")}
-    css, drawing = look[problem.weight]
-    return {"css": css, "icon": drawing, "word": problem.weight.label}
-
-
 # -- forms -----------------------------------------------------------------------------------
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms: BaseForm) -> dict[str, Any]:
@@ -204,26 +112,6 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
         for field in form:
             lines += [{"text": error, "target": field.id_for_label, "label": field.label} for error in field.errors]
     return {"lines": lines}
-
-
-@register.filter
-def unit(field: BoundField) -> Any:
-    """What stands outside the box: 円, or what the field says."""
-    return (
-        getattr(field.field, "unit", None) or (isinstance(field.field.widget, AmountInput) and AmountInput.unit) or ""
-    )
-
-
-@register.filter
-def is_tick(field: BoundField) -> bool:
-    """Whether the field is one box to tick, whose label stands at its right."""
-    return getattr(field.field.widget, "input_type", "") == "checkbox" and not field.use_fieldset
-
-
-@register.filter
-def get(mapping: dict[Any, Any], key: Any) -> Any:
-    """One value of a mapping by a key that a template cannot spell."""
-    return mapping.get(key, "") if mapping else ""
 
 
 # -- the frame -------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from accounts.rights import Right
 from accounts.web import acting_organization, actor, find_or_404, signed_in
-from kpi import charts, sentences
+from kpi import charts, columns, sentences
 from kpi.queries.seeing import indicator_sets_visible_to
 from kpi.queries.shapes import Distributions, Question, distributions_of, versions_of
 from kpi.queries.targets import standings_of
@@ -43,8 +43,8 @@ def distributions(request: HttpRequest, pk: int) -> HttpResponse:
         answers=list(zip(charts.FILLS, sentences.answers_in_words(), strict=True)),
         patterns=list(owned.patterns.all()),
         reading=owned.readings.select_related("written_by").first(),
-        towns=charts.five_towns(),
-        towns_phone=charts.five_towns(358),
+        towns=columns.five_towns(),
+        towns_phone=columns.five_towns(358),
         keeps=user.may(Right.KEEP_INDICATORS, within=owned),
         **_pictures(found, chosen),
     )
@@ -58,8 +58,8 @@ def _pictures(found: Distributions, chosen: list[Question]) -> dict[str, Any]:
         "phone": charts.mirrored(chosen, charts.PHONE),
         "happiness": ladder,
         "happiness_seen": sentences.of_happiness(ladder) if ladder else "",
-        "ladder": charts.ladder(ladder) if ladder else None,
-        "ladder_phone": charts.ladder(ladder, width=358, height=220) if ladder else None,
+        "ladder": columns.ladder(ladder) if ladder else None,
+        "ladder_phone": columns.ladder(ladder, width=358, height=220) if ladder else None,
     }
 
 

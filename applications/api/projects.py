@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from applications.api import NewestFirst
+from applications.api.applications import NewestFirst
 from applications.models import Evidence, Project, SchemeLine
 from applications.queries.project_scheme import scheme_of
 from applications.queries.projects import evidence_visible_to, projects_visible_to, with_frame
