@@ -107,6 +107,9 @@ class Mirrored:
     foot: float
     groups: tuple[Group, ...]
     ticks: tuple[tuple[float, str], ...]
+    year: float
+    n: float
+    named: bool
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,10 @@ class Layout:
     gap: float
     range_left: float
     range_pixels: float
+    # Where the year and the number of answers stand on a wide picture; a name of its own only where there are several.
+    year: float = 152
+    n: float = 886
+    named: bool = True
 
     def name_drop(self, waves: int) -> float:
         """How far below the first bar's top the name stands: at its middle, on a phone above it."""
@@ -130,6 +137,21 @@ class Layout:
 
 WIDE = Layout(width=1280, left=210, right=866, bar=27, pitch=34, head=20, gap=26, range_left=968, range_pixels=172)
 PHONE = Layout(width=358, left=44, right=358, bar=27, pitch=58, head=52, gap=32, range_left=0, range_pixels=0)
+# One factor under a heading that names it: as wide as the other pictures on paper, so its words are as large.
+PAPER = Layout(
+    width=904,
+    left=56,
+    right=526,
+    bar=27,
+    pitch=34,
+    head=20,
+    gap=26,
+    range_left=638,
+    range_pixels=128,
+    year=0,
+    n=540,
+    named=False,
+)
 LARGEST_PIXELS_PER_ALL = 507
 
 
@@ -155,7 +177,17 @@ def mirrored(questions: Sequence[Question], layout: Layout = WIDE) -> Mirrored:
         for step in (0, most / 3, most * 2 / 3, most)
     )
     foot = y - layout.gap + 8
-    return Mirrored(layout.width, round(foot + 36, 1), round(centre, 1), round(foot, 1), tuple(groups), ticks)
+    return Mirrored(
+        layout.width,
+        round(foot + 36, 1),
+        round(centre, 1),
+        round(foot, 1),
+        tuple(groups),
+        ticks,
+        layout.year,
+        layout.n,
+        layout.named,
+    )
 
 
 def _reach(shape: Shape) -> tuple[float, float]:

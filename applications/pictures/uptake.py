@@ -24,6 +24,8 @@ PHONE = Size(358, 210, 44, 66)
 ROOM_FOR_WORDS = 52
 # A fall of so many pixels between two points would run through a figure above the second.
 STEEP = 6
+# Half the width of a bold figure, in pixels.
+HALF_A_DIGIT = 5.0
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,9 @@ def uptake_picture(values: Sequence[int], labels: Sequence[str], size: Size = WI
     lines = grid_to(max(values))
     # Figures of five and more places need more room at the left.
     left = max(size.left, 16 + 9 * len(f"{lines[-1]:,}"))
-    span_x = size.width - left - size.right - 20
+    # The first figure stands over its dot, and must not run into the figures of the axis.
+    inset = max(10.0, HALF_A_DIGIT * len(f"{values[0]:,}"))
+    span_x = size.width - left - size.right - 10 - inset
     span_y = size.height - size.top - size.bottom
 
     def y_of(value: int) -> float:
@@ -114,7 +118,7 @@ def uptake_picture(values: Sequence[int], labels: Sequence[str], size: Size = WI
     ys = [y_of(value) for value in values]
     marks = tuple(
         Mark(
-            round(left + 10 + step * place, 1),
+            round(left + inset + step * place, 1),
             ys[place],
             value,
             labels[place],

@@ -1,5 +1,6 @@
 """What the printed application says: page 1 is the chain that begins with the vision (S01), then every chapter."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,9 @@ from applications.models import Application, ApplicationVersion
 from applications.pictures.chain import PAPER, ChainPicture, chain_picture
 from applications.queries.content import Content, by_question, content_of
 from applications.queries.reading import Read, read
+from kpi.factors import name_of
+from reports.contents.checking import spoken
+from reports.contents.lines import balanced
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class ApplicationPaper:
 
     number: str
     title: str
+    title_lines: tuple[str, ...]
     applicant: str
     lead: str
     call: str
@@ -42,17 +47,19 @@ class ApplicationPaper:
 
     @property
     def check(self) -> str:
-        """The first digits of the hash, as people compare them aloud."""
-        return f"{self.sha256[:4]}-{self.sha256[4:8]}".upper() if self.sha256 else ""
+        """The check number of what was frozen; nothing for a draft."""
+        return spoken(self.sha256)
 
 
 def gather(application: Application, version: ApplicationVersion | None) -> ApplicationPaper:
     """The submitted version where there is one, otherwise the draft as it stands."""
     said = version.content if version else content_of(application)
     answers = by_question(said)
+    title = answers.get("title") or application.title
     return ApplicationPaper(
         number=application.number,
-        title=answers.get("title") or application.title,
+        title=title,
+        title_lines=balanced(title),
         applicant=answers.get("applicant_name") or application.lead.name,
         lead=application.lead.name,
         call=application.call.name,
@@ -75,11 +82,19 @@ def chain_of(said: Content) -> tuple[Link, ...]:
     values = [answers.get(key) or {} for key in ("value_tactile", "value_convenience")]
     return (
         Link(_("ビジョン"), _texts(answers.get("vision"))),
-        Link(_("価値"), _texts(*(value.get("text") for value in values))),
+        Link(_("価値"), _texts(*(value.get("text") for value in values)) or _watched(answers)),
         Link(_("変化"), _texts(answers.get("after"))),
         Link(_("サービス"), _texts(*(service.get("name") for service in answers.get("services") or []))),
         Link(_("基盤"), _texts(*(base.get("name") for base in answers.get("infrastructures") or []))),
     )
+
+
+def _watched(answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """An application that writes no value of its own still chose what it watches, and why: that is said instead."""
+    factors = [name_of(row["factor"]) for row in answers.get("factors") or []]
+    if not factors:
+        return ()
+    return _texts(_("選んだ指標：%(factors)s") % {"factors": "、".join(factors)}, answers.get("indicator_reason"))
 
 
 def _texts(*texts: Any) -> tuple[str, ...]:

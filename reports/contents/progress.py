@@ -6,23 +6,28 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from applications.models import ProgressReturn, Project, UptakePoint
+from applications.models import FollowUp, NextDecision, ProgressReturn, Project
 from applications.pictures.distance import DistancePicture, distance_picture
 from applications.pictures.scheme import SchemePicture, scheme_picture
-from applications.pictures.uptake import UptakePicture, uptake_picture
 from applications.queries.content import content_of
-from applications.queries.distance import Distance, distance_of
+from applications.queries.distance import distance_of
+from applications.queries.project_stuck import read, thinning
 from applications.scheme import Figures, figures
 from applications.stages import STAGE_OF_PROJECT, Stage
 from applications.states.evidence import EvidenceState
 from applications.states.progress import ReturnState
-from kpi.charts import Mirrored, mirrored
+from kpi.charts import PAPER, Mirrored, mirrored
 from kpi.queries.shapes import Question, distributions_of
 from kpi.queries.targets import Standing, standings_of
 from kpi.sentences import sentence
 from reports.contents import sentences
 from reports.contents.application import Link, chain_of
-from workflow.fields.calendar import era_month, fiscal_year_name
+from reports.contents.decided import Decided, LeftToDo, decided, left_to_do
+from reports.contents.experiment import Tested, tested
+from reports.contents.lines import balanced
+from reports.contents.plain import plain
+from reports.contents.uses import Use, uncounted, uses_of
+from workflow.fields.calendar import era_date, fiscal_year_name, today
 from workflow.trail import history_of
 
 
@@ -34,16 +39,6 @@ class Observation:
     text: str
     on: date
     state: str
-
-
-@dataclass(frozen=True)
-class Use:
-    """How many use it: the picture, its sentence, and what stands at its end."""
-
-    picture: UptakePicture
-    series: Any
-    reach: Any
-    said: str
 
 
 @dataclass(frozen=True)
@@ -65,11 +60,20 @@ class Felt:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What the city reported last, on the two routes that are kept apart (S02)."""
+
+    tangible: str
+    convenience: str
+
+
+@dataclass(frozen=True)
 class ProgressPaper:
     """Everything on the printed progress report."""
 
     number: str
     title: str
+    title_lines: tuple[str, ...]
     applicant: str
     lead: str
     call_type: str
@@ -78,50 +82,65 @@ class ProgressPaper:
     summary: tuple[str, ...]
     chain: tuple[Link, ...]
     stages: tuple[tuple[str, str], ...]
-    standing: str
-    tangible: str
-    convenience: str
-    use: Use | None
+    standing: tuple[str, ...]
+    told: Told | None
+    untold: str
+    tested: Tested | None
+    uses: tuple[Use, ...]
+    uncounted: str
     evidence: tuple[Observation, ...]
     money: Money | None
-    distance: Distance
+    distance_said: str
     distance_picture: DistancePicture | None
     felt: tuple[Felt, ...]
     kpis: tuple[Standing, ...]
+    decided: tuple[Decided, ...]
+    left: tuple[LeftToDo, ...]
+
+    @property
+    def use(self) -> Use | None:
+        """The series that the summary speaks of."""
+        return self.uses[0] if self.uses else None
 
 
 def gather(project: Project) -> ProgressPaper:
     """Reads everything once; about a dozen queries, whatever the project holds."""
     application = project.application
     last = project.returns.filter(state__in=[ReturnState.SUBMITTED, ReturnState.ACCEPTED]).order_by("-sequence").first()
-    use, money, kpis = use_of(project), money_of(project), _kpis(application)
+    uses, money, kpis = uses_of(project), money_of(project), _kpis(application)
+    use = uses[0] if uses else None
     distance = distance_of(application)
     evidence = tuple(project.evidence.exclude(state=EvidenceState.REFUSED).order_by("observed_on", "id"))
     entered = history_of(project).filter(target=project.state).first()
     return ProgressPaper(
         number=project.number,
         title=application.title,
+        title_lines=balanced(application.title),
         applicant=application.applicant_name or application.lead.name,
         lead=application.lead.name,
         call_type=application.call_type.name if application.call_type else "",
         officer=project.officer.get_full_name() if project.officer else "",
         occasion=_occasion(project, last),
-        summary=sentences.summary(project, entered, use, money, evidence, kpis),
+        summary=sentences.summary(project, entered, use, money, evidence, kpis, concerns_of(project)),
         chain=chain_of(content_of(application)),
         stages=stages_of(project),
-        standing=sentences.standing(project, entered),
-        tangible=_said(last, "tangible"),
-        convenience=_said(last, "convenience"),
-        use=use,
+        standing=(sentences.standing(project, entered), *ahead_of(project)),
+        told=Told(_said(last, "tangible"), _said(last, "convenience")) if last else None,
+        untold="" if last else _untold(project),
+        tested=tested(project),
+        uses=uses,
+        uncounted=uncounted(project),
         evidence=tuple(
             Observation(row.get_kind_display(), row.text, row.observed_on, str(EvidenceState(row.state).label))
             for row in evidence
         ),
         money=money,
-        distance=distance,
+        distance_said=plain(distance.said),
         distance_picture=distance_picture(distance) if distance.is_read else None,
         felt=felt_of(application),
         kpis=kpis,
+        decided=decided(project),
+        left=left_to_do(project),
     )
 
 
@@ -131,24 +150,6 @@ def stages_of(project: Project) -> tuple[tuple[str, str], ...]:
     reached = here or (Stage.FOLLOW_UP if project.gate_passed_at else Stage.PILOT)
     words = {True: "done", False: "ahead"}
     return tuple((str(stage.label), "here" if stage is here else words[stage <= reached]) for stage in Stage)
-
-
-def use_of(project: Project) -> Use | None:
-    """The first series with its picture; None before anybody counted."""
-    series = project.uptake_series.prefetch_related("points").first()
-    points = list(series.points.all()) if series else []
-    labels = [_month_of(point) for point in points]
-    picture = uptake_picture([point.value for point in points], labels)
-    if series is None or picture is None:
-        return None
-    return Use(picture, series, series.penetration, sentences.of_use(series))
-
-
-def _month_of(point: UptakePoint) -> str:
-    """The month under a point; the unit stands at the first alone, or twelve of them would run together."""
-    if point.month:
-        return era_month(point.month)
-    return _("%(place)dか月目") % {"place": point.place} if point.place == 1 else str(point.place)
 
 
 def money_of(project: Project) -> Money | None:
@@ -168,7 +169,7 @@ def felt_of(application: Any) -> tuple[Felt, ...]:
     if application.indicator_set is None:
         return ()
     chosen = [factor for factor in distributions_of(application.indicator_set).factors if _is_shown(factor)]
-    return tuple(Felt(factor.name, mirrored([factor]), sentence(factor)) for factor in chosen)
+    return tuple(Felt(factor.name, mirrored([factor], PAPER), plain(sentence(factor))) for factor in chosen)
 
 
 def _is_shown(factor: Question) -> bool:
@@ -186,8 +187,34 @@ def _occasion(project: Project, last: ProgressReturn | None) -> str:
     return _("第%(number)d回報告") % {"number": last.sequence} if last else _("報告の前")
 
 
-def _said(last: ProgressReturn | None, route: str) -> str:
-    if last is None:
-        return _("まだ報告がない。")
+def concerns_of(project: Project) -> tuple[str, ...]:
+    """Why its path to implementation is thinning, in the sentences of the desk's own list; nothing while it is not."""
+    row = thinning(Project.objects.filter(pk=project.pk), today()).first()
+    return tuple(plain(said) for _reason, said in read(row).reasons) if row else ()
+
+
+def ahead_of(project: Project) -> tuple[str, ...]:
+    """What comes next: the next visit, and the next decision with its owner and month."""
+    visit = FollowUp.objects.filter(project=project, done_on=None).order_by("due_on").first()
+    decision = NextDecision.objects.filter(project=project, made_on=None).first()
+    said = []
+    if visit:
+        said.append(_("次のフォローアップは%(day)sである。") % {"day": era_date(visit.due_on, weekday=False)})
+    if decision:
+        said.append(sentences.of_decision(decision))
+    return tuple(said)
+
+
+def _untold(project: Project) -> str:
+    coming = project.returns.order_by("due_on").first()
+    if coming is None:
+        return _("この事業には、進捗報告を求める時期が定められていない。市からの報告が出たときに、ここに載せる。")
+    words = {"day": era_date(coming.due_on, weekday=False)}
+    return _("市からの進捗報告は、まだ出ていない。最初の報告の締切は%(day)sである。") % words
+
+
+def _said(last: ProgressReturn, route: str) -> str:
     out_of_scope = getattr(last, f"{route}_out_of_scope")
-    return getattr(last, route) or (_("対象外：%(why)s") % {"why": out_of_scope} if out_of_scope else _("記載なし"))
+    return getattr(last, route) or (
+        _("対象外：%(why)s") % {"why": out_of_scope} if out_of_scope else _("報告に記述がない。")
+    )

@@ -13,9 +13,10 @@ from workflow.fields.amount import yen
 from workflow.fields.calendar import era_date, era_month
 
 if TYPE_CHECKING:
-    from applications.models import Evidence, Project, UptakeSeries
+    from applications.models import Evidence, NextDecision, Project, UptakeSeries
     from kpi.queries.targets import Standing
-    from reports.contents.progress import Money, Use
+    from reports.contents.progress import Money
+    from reports.contents.uses import Use
     from workflow.models import TrailEntry
 
 
@@ -26,6 +27,7 @@ def summary(
     money: "Money | None",
     evidence: Sequence["Evidence"],
     kpis: Sequence["Standing"],
+    concerns: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """What a bureau chief reads in the box."""
     said = [standing(project, entered)]
@@ -34,6 +36,8 @@ def summary(
     said.append(_of_evidence(evidence))
     if money:
         said.append(money.said)
+    # What thins the path stands before the KPI, which weighs nothing.
+    said.extend(concerns)
     if kpis:
         said.append(_of_kpis(kpis))
     return tuple(said)
@@ -46,6 +50,12 @@ def standing(project: "Project", entered: "TrailEntry | None") -> str:
         return _("いまは「%(state)s」の段階にある。運営主体は%(operator)sである。") % words
     words["since"] = era_month(entered.at)
     return _("%(since)sから「%(state)s」の段階にある。運営主体は%(operator)sである。") % words
+
+
+def of_decision(decision: "NextDecision") -> str:
+    """The next decision about the money: what, whose, in which month."""
+    words = {"text": decision.text.rstrip("。"), "owner": decision.owner, "month": era_month(decision.due_month)}
+    return _("次の決定は「%(text)s」で、%(owner)sが%(month)sに決める。") % words
 
 
 def of_use(series: "UptakeSeries") -> str:

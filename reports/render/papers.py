@@ -8,7 +8,8 @@ from applications.models import Application, ApplicationVersion, Project
 from reports.contents import application as application_paper
 from reports.contents import progress as progress_paper
 from reports.kinds import Paper, Progress
-from reports.render.pdf import pdf
+from reports.queries import printed_before
+from reports.render.pdf import check_of, pdf
 from workflow.clock import now
 
 
@@ -30,8 +31,8 @@ def _application(
     say(0, 2, str(subject))
     said = application_paper.gather(subject, version)
     say(1, 2, str(subject))
-    context = {"paper": said, "version": said.version, "check": said.check}
-    return said, pdf("reports/papers/application.html", context, made_at=now())
+    context = {"paper": said, "version": str(said.version or _("下書き"))}
+    return said, _drawn("reports/papers/application.html", context, said.check)
 
 
 def progress(subject: Project, user: Any, say: Progress) -> Paper:
@@ -39,5 +40,11 @@ def progress(subject: Project, user: Any, say: Progress) -> Paper:
     say(0, 2, str(subject))
     said = progress_paper.gather(subject)
     say(1, 2, str(subject))
-    content = pdf("reports/papers/progress.html", {"paper": said}, made_at=now())
-    return Paper(content, f"{said.number}_{_('進捗報告書')}.pdf")
+    context = {"paper": said, "version": str(printed_before("progress", said.number) + 1)}
+    return Paper(_drawn("reports/papers/progress.html", context), f"{said.number}_{_('進捗報告書')}.pdf")
+
+
+def _drawn(template: str, context: dict[str, Any], check: str = "") -> bytes:
+    """The paper with its check number: that of the frozen copy, or of what it says now."""
+    check = check or check_of(template, {"paper": context["paper"]})
+    return pdf(template, {**context, "check": check}, made_at=now())

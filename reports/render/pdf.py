@@ -3,6 +3,7 @@
 Only the worker comes here: the kinds of paper name this module by its path, so the web process never loads it.
 """
 
+import hashlib
 from datetime import datetime
 from mimetypes import guess_type
 from pathlib import Path
@@ -14,6 +15,7 @@ from django.template.loader import render_to_string
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from reports.contents.checking import spoken
 from reports.render.svg import with_chart_styles
 
 STATIC = "jisso-static:"
@@ -35,6 +37,12 @@ class OurFilesOnly(URLFetcher):
             raise ForeignAddressError(f"papers take nothing from {url[:80]}")
         content = Path(str(found)).read_bytes()
         return URLFetcherResponse(url, content, {"Content-Type": guess_type(url)[0] or "text/plain"})
+
+
+def check_of(template: str, context: dict[str, Any]) -> str:
+    """The check number of a paper that was never frozen: over all that it says, without the moment of making."""
+    said = render_to_string(template, {**context, "made_at": None, "STATIC": STATIC})
+    return spoken(hashlib.sha256(said.encode()).hexdigest())
 
 
 def pdf(template: str, context: dict[str, Any], *, made_at: datetime, variant: str = "pdf/ua-1") -> bytes:

@@ -143,10 +143,16 @@ def evidence(
     return made
 
 
-def uptake(of: Project, values: Sequence[int] = (22, 35, 48, 95), *, population: int | None = 640) -> UptakeSeries:
+def uptake(
+    of: Project,
+    values: Sequence[int] = (22, 35, 48, 95),
+    *,
+    population: int | None = 640,
+    who_counts: str = "庁内外の月間利用者",
+) -> UptakeSeries:
     """A series of monthly users."""
     series = UptakeSeries.objects.create(
-        project=of, position=1, who_counts="庁内外の月間利用者", unit="人", population=population
+        project=of, position=1, who_counts=who_counts, unit="人", population=population
     )
     UptakePoint.objects.bulk_create(
         UptakePoint(series=series, place=place, value=value, recorded_at=AT) for place, value in enumerate(values, 1)

@@ -120,6 +120,18 @@ def era_month(moment: date | datetime) -> str:
     return f"{era_year(day.year, day)}年{day.month}月" if _in_japanese() else f"{day:%B %Y}"
 
 
+def short_month(moment: date | datetime) -> str:
+    """8年4月, Apr 2026: a month in narrow places, where the era is clear from the page."""
+    day = as_day(moment)
+    return f"{era_year(day.year, day)[2:]}年{day.month}月" if _in_japanese() else f"{day:%b %Y}"
+
+
+def bare_month(moment: date | datetime) -> str:
+    """4月, Apr: a month whose year stands beside it already."""
+    day = as_day(moment)
+    return f"{day.month}月" if _in_japanese() else f"{day:%b}"
+
+
 def fiscal_year(moment: date | datetime) -> int:
     """The fiscal year, April to March, by the Western year it begins in."""
     day = as_day(moment)
