@@ -25,6 +25,7 @@ from applications.rules.papers import (
     the_consent_is_attached,
     the_council_rules_are_attached,
 )
+from applications.rules.remaining import every_remaining_step_names_owner_and_month
 from applications.rules.scheming import (
     every_revenue_names_its_payer,
     every_scheme_line_has_amounts,
@@ -65,6 +66,7 @@ WRITTEN_IN_FULL = (
     the_upkeep_has_promised_money,
     every_cost_is_for_something,
     the_hard_project_is_recorded,
+    every_remaining_step_names_owner_and_month,
     every_other_wanted_paper_is_attached,
     no_answer_is_longer_than_asked,
     every_eligible_category_is_listed,

@@ -18,7 +18,9 @@ def published_questions(call: Call) -> QuerySet[CallQuestion]:
 def questions_visible_to(user: Any) -> QuerySet[CallQuestion]:
     """What one's own organization asked, with the answers; the desk reads all of them on its own page."""
     own = user.acting_for if works_for_an_applicant(user) else None
-    return CallQuestion.objects.filter(organization=own) if own else CallQuestion.objects.none()
+    return (
+        CallQuestion.objects.filter(organization=own).select_related("asked_by") if own else CallQuestion.objects.none()
+    )
 
 
 def consultations_visible_to(user: Any) -> QuerySet[Consultation]:

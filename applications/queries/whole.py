@@ -1,6 +1,8 @@
 """Reading one application with everything a page needs, in a constant number of queries."""
 
-from django.db.models import Prefetch, QuerySet
+from collections.abc import Sequence
+
+from django.db.models import Case, Prefetch, QuerySet, Subquery, When
 
 from applications.models import Application, ApplicationVersion, StandsOn
 from applications.queries.content import ROWS_OF_THE_BODY
@@ -35,3 +37,17 @@ def counting_version(application: Application) -> ApplicationVersion | None:
         .order_by("-number")
         .first()
     )
+
+
+def versions_read(application: Application) -> tuple[ApplicationVersion | None, Sequence[ApplicationVersion]]:
+    """The version that counts, with its content, and all versions, the newest first, in one query."""
+    sent = application.versions.exclude(kind=ApplicationVersion.Kind.UNSENT).order_by("-number")
+    # Of the others nobody reads the content here, and it is what a version weighs.
+    counted = Case(When(pk=Subquery(sent.values("pk")[:1]), then="content"))
+    versions = list(
+        application.versions.defer("content").select_related("form_version").annotate(counted_content=counted)
+    )
+    counts = next((one for one in versions if one.kind != ApplicationVersion.Kind.UNSENT), None)
+    if counts is not None:
+        counts.content = counts.counted_content
+    return counts, versions

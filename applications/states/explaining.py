@@ -7,5 +7,6 @@ EXPLAINED = {
     "BUDGET_HANGS_ON_NOTHING": _("経費がサービスにも資産にもつながらない理由"),
     "SCHEME_HANGS_ON_NOTHING": _("事業スキームの費用がサービスにも資産にもつながらない理由"),
     "HARD_PROJECT_UNRECORDED": _("ハード整備事業の名前・年度・番号がそろわない理由"),
+    "REMAINING_STEP_OPEN": _("実装までに残ることの担当・時期が決まらない理由"),
     "CHAIN_OF_PLANS_BROKEN": _("計画のつながりに欠けている段階がある理由"),
 }

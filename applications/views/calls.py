@@ -28,9 +28,7 @@ def call(request: HttpRequest, number: str) -> HttpResponse:
     """One call: what it seeks, what it gives, until when; for staff also what is next."""
     user: Any = request.user
     found = find_or_404(
-        calls_visible_to(user)
-        .select_related("form_version", "copied_from")
-        .prefetch_related("types", "criteria", "late_permits"),
+        calls_visible_to(user).select_related("form_version", "copied_from").prefetch_related("types", "criteria"),
         number=number,
     )
     shown = {"call": found, "is_open": found.state == CallState.OPEN and found.takes_applications(moment(request))}

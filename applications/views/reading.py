@@ -22,7 +22,7 @@ from applications.queries.listing import PAGE, asked_in, calls_for_filter, liste
 from applications.queries.reading import read
 from applications.queries.reuse import open_calls
 from applications.queries.visible import papers_readable_by, sees_everything
-from applications.queries.whole import counting_version
+from applications.queries.whole import versions_read, with_cover
 from applications.states.application import ENDED, IN_HAND, UNSENT, ApplicationState
 from applications.views.shared import found, moment
 
@@ -60,14 +60,16 @@ def _tabs(page: Any, asked: Any) -> list[dict[str, Any]]:
 @signed_in
 def application(request: HttpRequest, number: str) -> HttpResponse:
     """One application, as much of it as this person may read."""
-    user, one = actor(request), found(request, number)
+    user = actor(request)
+    # The bar under the title asks for the project that may have come of it.
+    one = find_or_404(with_cover(applications_visible_to(user)).select_related("project"), number=number)
     if not reads_whole(user, one):
         return render(request, "applications/desk/cover.html", {"application": one})
-    version = counting_version(one)
+    version, versions = versions_read(one)
     shown = {
         "application": one,
         "version": version,
-        "versions": list(one.versions.defer("content")),
+        "versions": versions,
         "chapters": read(version.content, form=version.form_version) if version else [],
         **(read_beside(version.content) if version else {}),
         "chain": chain_of(version.content, version.form_version) if version else [],

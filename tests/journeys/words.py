@@ -35,7 +35,9 @@ ANSWERS: dict[str, Any] = {
     "decision_to_make": "占用のきまりを改めるか",
     "decided_by": "青葉台市長",
     "operator_after": "青葉台駅前まちづくり株式会社",
-    "remaining_steps": [{"text": "占用のきまりの改正案を議会に出す"}],
+    "remaining_steps": [
+        {"text": "占用のきまりの改正案を議会に出す", "owner": "青葉台市 都市計画課", "due_month": date(2028, 3, 1)}
+    ],
     "infrastructures": [{"code": "IF1", "name": "歩行者センサー", "kind": "sensor", "owner": "青葉台市"}],
     "services": [
         {

@@ -145,10 +145,10 @@ def test_the_detail_costs_the_same_with_one_row_and_with_fifty(
     for person in (ren, aoi):
         client = client_of(person)
         client.get("/applications/R8-U-001/")
-        with django_assert_num_queries(15, exact=False) as counted:
+        with django_assert_num_queries(13, exact=False) as counted:
             assert client.get("/applications/R8-U-001/").status_code == 200
         costs.append(len(counted))
-    assert costs == [15, 15]
+    assert costs == [13, 13]
 
 
 def test_filters_and_search_stay_in_the_address(ren: User, client_of: Any) -> None:
