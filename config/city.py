@@ -12,6 +12,7 @@ from accounts.rights import Right
 from accounts.web import acting_organization, actor, find_or_404, signed_in
 from applications.models import Application
 from applications.queries import applications_visible_to
+from applications.queries.visible import works_for_an_applicant
 from config.city_timeline import timeline_of
 from config.journey_bar import JourneyBar, line_of, steps_of
 from kpi import charts, sentences
@@ -33,9 +34,7 @@ class Journey:
 @signed_in
 def my_city(request: HttpRequest) -> HttpResponse:
     """The home of the municipality one acts for."""
-    body = acting_organization(request)
-    if not body.code:
-        raise Http404
+    body = city_seen(actor(request), acting_organization(request).code)
     return redirect("home:city", code=body.code)
 
 
@@ -65,7 +64,7 @@ def city(request: HttpRequest, code: str) -> HttpResponse:
 def city_seen(user: Any, code: str) -> Organization:
     """The municipality, when it is one's own or one sees the whole programme."""
     own = user.acting_for
-    if own is not None and own.code == code and (user.may(Right.WRITE_APPLICATION) or user.may(Right.SIGN_APPLICATION)):
+    if code and works_for_an_applicant(user) and own.code == code:
         return own
     if not user.may(Right.SEE_ALL):
         raise Http404

@@ -61,6 +61,12 @@ def mori(aobadai: Organization) -> User:
 
 
 @pytest.fixture
+def gaku(aobadai: Organization) -> User:
+    """Somebody of a university whom 青葉台市 invited to write chapters; sees what he was invited to and nothing else."""
+    return member(aobadai, Role.PARTNER, "外山", "学", title="架空大学", email="gaku@example.invalid")
+
+
+@pytest.fixture
 def nao(shiomigaura: Organization) -> User:
     """Editor of another city, 潮見ヶ浦市."""
     return member(shiomigaura, Role.EDITOR, "直江", "なお", title="危機管理課", email="nao@example.invalid")

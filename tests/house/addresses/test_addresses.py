@@ -29,6 +29,12 @@ SHARED_BY_CITIES = {
     *("catalogue:entry", "catalogue:version", "catalogue:use"),
 }
 
+# What an invited person has of the application: its page and papers, its talks, the chapter (and the row in the API).
+WHERE_ONE_WRITES_A_CHAPTER = {
+    *("applications:application", "applications:paper", "applications:comments", "applications:write"),
+    "applications_api:application-detail",
+}
+
 
 @pytest.fixture
 def world(request, settings, tmp_path):
@@ -72,6 +78,20 @@ def test_nobody_and_nao_see_nothing_of_the_city():
         if row.arguments != "." and row.answers[nao] not in ("-", "p") and row.name not in OPEN_TO_NOBODY
     ]
     assert set(open_to_nao) <= SHARED_BY_CITIES | {"home:city"}
+
+
+def test_who_was_invited_to_a_chapter_opens_that_application_and_nothing_else_of_the_city():
+    gaku = PEOPLE.index("gaku")
+    opened = {
+        (row.name, row.arguments)
+        for row in rows()
+        if row.arguments != "." and row.answers[gaku] not in ("-", "p") and row.name not in OPEN_TO_NOBODY
+    }
+    assert {name for name, arguments in opened if "number=draft" not in arguments} <= SHARED_BY_CITIES
+    assert {name for name, arguments in opened if "number=draft" in arguments} == WHERE_ONE_WRITES_A_CHAPTER
+    assert [row.arguments for row in rows() if row.name == "applications:write" and row.answers[gaku] == "o"] == [
+        "number=draft,section=budget"
+    ]
 
 
 def test_nobody_and_nao_change_nothing_by_any_post(world, browsers):

@@ -40,7 +40,7 @@ from workflow.models import Notice, TrailEntry
 from workflow.trail import record, subject_of
 
 # The people of the columns, in this order; `nobody` has not signed in.
-PEOPLE = ("nobody", "aoi", "mori", "nao", "ren", "hana", "jun", "toki", "ada", "sora", "umi", "kai")
+PEOPLE = ("nobody", "aoi", "mori", "gaku", "nao", "ren", "hana", "jun", "toki", "ada", "sora", "umi", "kai")
 SOON = timedelta(days=20)
 
 
@@ -88,7 +88,7 @@ def _applications(city: Any, call: Any, people: Callable[[str], User]) -> dict[s
         application=draft, question="vision", text="一文で？", written_by=aoi, written_at=timezone.now()
     )
     writer = InvitedWriter.objects.create(
-        application=draft, person=people("umi"), sections=["budget"], invited_by=aoi, invited_at=timezone.now()
+        application=draft, person=people("gaku"), sections=["budget"], invited_by=aoi, invited_at=timezone.now()
     )
     return {
         "comment": said.pk,
