@@ -25,6 +25,7 @@ from applications.rules.reality import (
     the_gate_is_passed,
     the_gate_is_still_ahead,
     the_gate_will_ask,
+    the_goal_is_said,
     the_map_is_complete,
     use_was_seen_twice,
 )
@@ -100,7 +101,13 @@ class ProjectJourney(Journey):
         BEFORE_THE_GATE,
         ProjectState.GATE_REVIEW,
         right=Right.RUN_PROJECT,
-        guards=(the_gate_is_still_ahead, the_gate_is_told_the_direction, the_map_is_complete, the_gate_will_ask),
+        guards=(
+            the_gate_is_still_ahead,
+            the_gate_is_told_the_direction,
+            the_goal_is_said,
+            the_map_is_complete,
+            the_gate_will_ask,
+        ),
         tell=(Right.KEEP_DESK, Right.DECIDE_GATE),
         label=_("関門に出した"),
     )

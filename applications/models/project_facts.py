@@ -8,12 +8,14 @@ from django.apps import apps
 from django.db.models import BigIntegerField, Value
 
 from applications import scheme, uptake
+from applications.states.change import UNDECIDED_CHANGES, ChangeKind
 from applications.states.evidence import SHOWS_USE, WEIGHS_AT_THE_GATE, EvidenceKind, EvidenceState
 from applications.states.scheme import LineCategory, LineKind
 from applications.words import says_nothing
 from catalogue.queries import left_by
 
 if TYPE_CHECKING:
+    from applications.models.change import ChangeRequest
     from applications.models.decomposition import Infrastructure, Service
     from applications.models.evidence import Evidence
     from applications.models.follow_up import FollowUp
@@ -169,6 +171,11 @@ class ProjectFacts:
         return list(
             self.follow_ups.filter(done_on__isnull=False).order_by("-done_on", "-id").select_related("evidence_of_use")  # type: ignore[attr-defined]
         )
+
+    @cached_property
+    def open_purpose_changes(self) -> list["ChangeRequest"]:
+        """Changes of purpose that are being written or wait for the ministry, oldest first."""
+        return list(self.changes.filter(kind=ChangeKind.PURPOSE, state__in=UNDECIDED_CHANGES).order_by("pk"))  # type: ignore[attr-defined]
 
     @cached_property
     def leaves_something(self) -> bool:

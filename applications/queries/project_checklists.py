@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications.models import Project, RemainingStep
+from applications.rules.directing import waits_for_the_purpose
 from applications.rules.reality import (
     data_is_returned,
     lasting_change_is_verified,
@@ -19,6 +20,7 @@ from applications.rules.reality import (
     the_data_maintainer_is_named,
     the_evidence_is_broad_enough,
     the_gate_is_passed,
+    the_goal_is_said,
     the_map_is_complete,
     the_operator_is_named,
     the_upkeep_payer_is_named,
@@ -96,8 +98,14 @@ def threshold_of(project: Project, at: datetime) -> Threshold | None:
 
 
 def gate_lines(project: Project, at: datetime) -> tuple[Checked, ...]:
-    """The six things the gate asks."""
+    """The seven things the gate asks, and a change of purpose that nobody has answered."""
     return (
+        _line(
+            the_goal_is_said(project),
+            _("実装した姿が一文で書かれている"),
+            project.goal_sentence,
+            _("実装した姿を一文で書く"),
+        ),
         _line(
             the_operator_is_named(project), _("運営主体が決まっている"), project.operator_name, _("運営主体を決める")
         ),
@@ -125,6 +133,10 @@ def gate_lines(project: Project, at: datetime) -> tuple[Checked, ...]:
             _("データ保守更新の払い手が決まっている"),
             project.data_upkeep_payers,
             _("データ保守更新の払い手を決める"),
+        ),
+        *(
+            Checked(False, _("目的の変更の答えを受ける"), str(problem.text), problem.place)
+            for problem in waits_for_the_purpose(project)
         ),
     )
 

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from applications.states.change import ChangeState
 from applications.states.progress import Direction
 from workflow.problems import Place, Problem, stop
 
 if TYPE_CHECKING:
-    from applications.models import Project
+    from applications.models import ChangeRequest, Project
 
 
 def what_the_answer_lacks(direction: str, words: str, place_of: Callable[[str], Place]) -> list[Problem]:
@@ -33,3 +34,17 @@ def the_gate_is_told_the_direction(project: "Project", *, facts: Mapping[str, An
         said = _("方向がどう変わったかが書かれていません。「方向について」に、変わったわけを書いてください。")
         return [stop("CHANGED_HOW", said, place_of("direction_words"))]
     return what_the_answer_lacks(direction, words, place_of)
+
+
+def waits_for_the_purpose(project: "Project") -> list[Problem]:
+    """A change of purpose that nobody has decided: what it is, in which hands, and where."""
+    return [
+        stop("PURPOSE_IS_OPEN", _waits_for(one), project.place("project_change", pk=one.pk))
+        for one in project.open_purpose_changes
+    ]
+
+
+def _waits_for(one: "ChangeRequest") -> str:
+    if one.state == ChangeState.DRAFT:
+        return _("市の「目的の変更」が下書きのままです。市が出し、国が答えるまで、判定を待ちます。")
+    return _("市の「目的の変更」に、国がまだ答えていません。承認か不承認を先に決めてください。")

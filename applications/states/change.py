@@ -24,3 +24,5 @@ class ChangeState(models.TextChoices):
 
 # The purpose is what the money was given for: its change always needs the ministry.
 NEEDS_THE_MINISTRY = frozenset({ChangeKind.PURPOSE})
+# Somebody still writes it, or waits for the answer.
+UNDECIDED_CHANGES = (ChangeState.DRAFT, ChangeState.SUBMITTED)

@@ -59,6 +59,7 @@ STEP_PAGES = {
         ask_for_gate,
         gettext_lazy("実装に進めるかどうかを、証拠と事業スキームで国と一緒に確かめます。KPIの達成・未達は見ません。"),
         DirectionForm,
+        explains=True,
         asks_direction=True,
     ),
     "go_into_operation": StepPage(

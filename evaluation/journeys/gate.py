@@ -9,6 +9,7 @@ from accounts.rights import Right
 from evaluation.rules.gating import (
     its_reasons_are_said,
     lessons_are_said,
+    no_change_of_purpose_is_open,
     reality_allows_it,
     the_distance_is_measured_again,
     the_project_stands_at_the_gate,
@@ -18,7 +19,13 @@ from evaluation.states import GateState, Verdict
 from workflow.models import Journey, StateField
 from workflow.steps import step
 
-PREPARED = (the_project_stands_at_the_gate, its_reasons_are_said, lessons_are_said, the_distance_is_measured_again)
+PREPARED = (
+    the_project_stands_at_the_gate,
+    no_change_of_purpose_is_open,
+    its_reasons_are_said,
+    lessons_are_said,
+    the_distance_is_measured_again,
+)
 
 
 class GateJourney(Journey):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from applications.rules.directing import waits_for_the_purpose
 from applications.rules.reality import REAL_ENOUGH_FOR_THE_GATE
 from applications.states.project import ProjectState
 from evaluation.states import VERDICT_STEPS, GateState, Verdict
@@ -65,6 +66,11 @@ def the_distance_is_measured_again(gate: GateReview) -> list[Problem]:
     if gate.looks:
         return []
     return [stop("DISTANCE", _("実装までの距離を、軸ごとに測り直してください。"), _at(gate, "distance"))]
+
+
+def no_change_of_purpose_is_open(gate: GateReview) -> list[Problem]:
+    """The verdict rests on one purpose: while the city asks to change it, the ministry answers that first (S15b)."""
+    return waits_for_the_purpose(gate.project)
 
 
 def reality_allows_it(gate: GateReview, *, at: datetime) -> list[Problem]:

@@ -51,7 +51,13 @@ def gates(request: HttpRequest) -> HttpResponse:
 
 
 def _project(request: HttpRequest, number: str) -> Project:
-    things = ("application__lead", "application__call", "application__call_type", "goal_definition", "officer")
+    things = (
+        "application__lead",
+        "application__call",
+        "application__call_type",
+        "application__experiment",
+        "goal_definition",
+    )
     return find_or_404(projects_visible_to(actor(request)).select_related(*things), number=number)
 
 

@@ -58,6 +58,7 @@ class Reality(RuleBasedStateMachine):
         self.at = make.AT
         project = make.project("R7-S-002", lead=town, state=ProjectState.PILOTING)
         make.body(project.application)
+        make.goal(project)
         _cost, self.fee = make.scheme(project.application)
         self.subsidy = make.line(
             project.application, "国の補助金", [0] * 5, category=LineCategory.SUBSIDY, kind=LineKind.REVENUE

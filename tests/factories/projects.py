@@ -192,9 +192,17 @@ def progress_return(of: Project, *, state: str = "not_due", **fields: Any) -> Pr
 
 def definition(version: int = 1) -> ImplementationDefinition:
     """A published definition of 実装."""
-    return ImplementationDefinition.objects.create(
-        version=version, text="補助なしで、名前のある人が日々使い、動かし、払い続けている状態", published_at=AT
-    )
+    words = {"text": "補助なしで、名前のある人が日々使い、動かし、払い続けている状態", "published_at": AT}
+    return ImplementationDefinition.objects.get_or_create(version=version, defaults=words)[0]
+
+
+def goal(of: Project) -> Project:
+    """What it looks like when it is implemented, in one sentence under the first definition."""
+    of.goal_sentence = of.goal_sentence or "操作する人が、手元の表示を見て水門を動かしている。"
+    of.goal_user, of.goal_place, of.goal_operator = "水門を操作する人", "緑野原の水門12か所", "緑野原土地改良区"
+    of.goal_definition = of.goal_definition or definition()
+    of.save()
+    return of
 
 
 def ready_for_the_gate(of: Project) -> Project:
@@ -204,7 +212,7 @@ def ready_for_the_gate(of: Project) -> Project:
     of.operator_name = "緑野原土地改良区"
     of.data_maintainer_name = "下水道課"
     of.data_upkeep_payers = "土地改良区"
-    of.save()
+    goal(of)
     evidence(of, EvidenceKind.RULE)
     uptake(of)
     return of

@@ -29,7 +29,7 @@ from applications.actions.checking import (
 from applications.actions.following import go_into_follow_up, plan_follow_up, record_follow_up
 from applications.actions.keeping_projects import keep_projects
 from applications.actions.keeping_time import keep_time
-from applications.actions.naming import judge_hypothesis, name_people
+from applications.actions.naming import judge_hypothesis, name_people, publish_definition, state_goal
 from applications.actions.observing import claim_evidence, record_uptake, start_series, verify_evidence
 from applications.actions.reaching import go_into_operation
 from applications.actions.returning import accept_return, submit_return, write_return
@@ -250,6 +250,9 @@ class Journey:
             by=self.aoi,
             at=self.at,
         )
+        definition = publish_definition(text="補助なしで日々使われている状態", by=self.hana, at=self.at)
+        goal = {"sentence": "出店者が、毎朝広場の空きを見て店を出している。", "user": "出店者", "place": "駅前の広場"}
+        state_goal(project=self.project, operator="出店者の会", definition=definition, by=self.aoi, at=self.at, **goal)
         self._reports()
         series = start_series(
             project=self.project, who_counts="広場に来た人", by=self.aoi, at=self.at, population=9_000

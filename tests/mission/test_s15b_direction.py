@@ -5,12 +5,18 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from applications.actions.changing import draft_change
 from applications.models import ChangeRequest, DirectionAnswer
 from applications.queries.project_directions import purpose_now
 from applications.states.change import ChangeKind
 from applications.states.progress import ReturnState
 from applications.states.project import ProjectState
+from evaluation.actions import gating
+from evaluation.models import GateReview
+from evaluation.states import GateState, Verdict
 from tests.factories import projects as make
+from tests.factories.states import placed
+from workflow.problems import Refused
 
 WORDS = {"tangible": "絵を描く子がいた。", "convenience": "見回りが半分。", "learned": "昼は読まれる。"}
 NEW = "密度の観測値を、地区の話し合いに使えるかを確かめる。"
@@ -148,3 +154,66 @@ def test_changed_before_the_gate_opens_the_change_of_purpose(closed: Any, aoi: A
     section = shown[shown.index('id="direction"') : shown.index('id="checklist"')]
     assert section.rindex(request.old_text) < section.index(NEW), "old and new side by side at the gate"
     assert request.get_absolute_url() in section
+
+
+def prepared_gate(project: Any, ren: Any) -> str:
+    """The review of a project, written and not yet proposed; its page."""
+    project.refresh_from_db()
+    said = {
+        "verdict": Verdict.IMPLEMENT,
+        "reasons": "見たとおり",
+        "looks": [{"axis": "data", "view": "ministry", "level": 3}],
+    }
+    gating.prepare_gate(gate=gating.open_gate(project=project, by=ren), by=ren, **said)
+    return reverse("evaluation:gate", kwargs={"number": project.number})
+
+
+def test_the_verdict_waits_until_the_ministry_has_answered_the_change(
+    closed: Any, aoi: Any, mori: Any, ren: Any, hana: Any, client_of: Any
+) -> None:
+    client_of(aoi).post(gate_door(closed), {"direction": "changed", "direction_words": "使われ方が変わった"})
+    request = ChangeRequest.objects.get()
+    gate, desk, director = prepared_gate(closed, ren), client_of(ren), client_of(hana)
+
+    def waits(client: Any, words: str) -> None:
+        shown = client.get(gate).content.decode()
+        assert words in shown
+        assert f'href="{request.get_absolute_url()}"' in shown
+
+    waits(desk, "市の「目的の変更」が下書きのままです。")
+    desk.post(f"{gate}propose/")
+    assert GateReview.objects.get().state == GateState.PREPARING
+
+    written = {"do": "save", "kind": "purpose", "old_text": request.old_text, "new_text": NEW, "reason": "変わった"}
+    client_of(aoi).post(request.get_absolute_url(), written)
+    client_of(mori).post(request.get_absolute_url(), {"do": "submit"})
+    waits(desk, "市の「目的の変更」に、国がまだ答えていません。")
+    city = client_of(aoi).get(reverse("applications:project", kwargs={"number": closed.number})).content.decode()
+    assert "目的の変更の答えを受ける" in city
+
+    director.post(request.get_absolute_url(), {"do": "approve", "answer": "了解しました"})
+    assert "「目的の変更」" not in desk.get(gate).content.decode()
+    desk.post(f"{gate}propose/")
+    assert GateReview.objects.get().state == GateState.PROPOSED
+    director.post(f"{gate}decide/")
+    closed.refresh_from_db()
+    assert closed.state == ProjectState.IMPLEMENTING
+
+
+@pytest.mark.parametrize("kind", [ChangeKind.CONTENT, ChangeKind.INDICATOR])
+def test_no_other_change_holds_the_verdict_up(closed: Any, aoi: Any, ren: Any, kind: ChangeKind) -> None:
+    placed(closed, ProjectState.GATE_REVIEW)
+    draft_change(project=closed, kind=kind, old_text="前", by=aoi)
+    prepared_gate(closed, ren)
+    gating.propose_verdict(gate=GateReview.objects.get(), by=ren)
+    assert GateReview.objects.get().state == GateState.PROPOSED
+
+
+def test_a_change_begun_after_the_proposal_holds_the_director_up(closed: Any, aoi: Any, ren: Any, hana: Any) -> None:
+    placed(closed, ProjectState.GATE_REVIEW)
+    prepared_gate(closed, ren)
+    gating.propose_verdict(gate=GateReview.objects.get(), by=ren)
+    draft_change(project=closed, kind=ChangeKind.PURPOSE, old_text="前", by=aoi)
+    with pytest.raises(Refused) as refused:
+        gating.decide_gate(gate=GateReview.objects.get(), by=hana)
+    assert "PURPOSE_IS_OPEN" in [problem.code for problem in refused.value.problems]

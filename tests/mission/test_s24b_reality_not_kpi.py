@@ -61,6 +61,7 @@ def unused(aoi):
     """KPI達成・実態なし: every target reached, use fell from 9,800 to 360, nobody runs it."""
     project = make.project("R6-U-004", lead=aoi.acting_for, state=ProjectState.FOLLOWING_UP)
     make.body(project.application)
+    make.goal(project)
     make.scheme(project.application, upkeep=0)
     make.uptake(project, [9800, 5200, 2600, 360], population=86_200)
     make.evidence(project, EvidenceKind.LOG)
@@ -127,7 +128,7 @@ def test_the_checklist_is_the_same_whatever_the_targets(aoi, client_of, met):
     checklist = re.search(r'<section id="checklist">.*?</section>', shown, re.DOTALL)[0]
     assert "0点" in checklist
     assert "KPI" not in checklist
-    assert checklist.count("できている：") == 6
+    assert checklist.count("できている：") == 7
 
 
 def test_in_operation_needs_three_kinds_and_one_pair_of_eyes_from_outside(used, aoi, ren, client_of):

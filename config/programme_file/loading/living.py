@@ -166,7 +166,9 @@ def give_up(story: Story, at: datetime) -> None:
 
 def ask(story: Story, at: datetime) -> None:
     """The city asks for the gate; the file holds no answer on the direction, and no change of it."""
-    ask_for_gate(project=story.project, direction=Direction.SAME, direction_words=UNSAID, by=story.editor, at=at)
+    said = {"direction": Direction.SAME, "direction_words": UNSAID}
+    words = unsaid(story.project, Project.ask_for_gate, by=story.editor, at=at, **said)
+    ask_for_gate(project=story.project, by=story.editor, at=at, explanations=words, **said)
 
 
 def first_lasting_evidence(story: Story) -> date:
