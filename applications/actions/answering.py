@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.access import must_hold
 from accounts.rights import Right
 from applications.actions.asking import must_say
-from applications.actions.attaching import digest_of, kept_by_hash
+from applications.actions.attaching import digest_of, kept_by_hash, scan_at_first
 from applications.attaching import UnwantedFile, media_type_of
 from applications.models import Call, CallFile, CallQuestion, FrequentQuestion
 from workflow import trail
@@ -41,6 +41,7 @@ def put_up_file(*, call: Call, title: str, file: Any, by: "User", at: datetime |
             size_bytes=file.size,
             sha256=digest,
             file=kept_by_hash(file, digest),
+            scan=scan_at_first(),
             uploaded_at=at,
             uploaded_by=by,
         )

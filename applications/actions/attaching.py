@@ -53,7 +53,7 @@ def attach_paper(
             sha256=digest,
             file=kept_by_hash(file, digest),
             is_placeholder=is_placeholder,
-            scan=Scan.WAITING if settings.SCANNER_ADDRESS else Scan.NOT_ASKED,
+            scan=scan_at_first(),
             uploaded_at=at,
             uploaded_by=by,
         )
@@ -80,6 +80,11 @@ def _must_be_open(application: Application, *, adding: bool = True) -> None:
     if adding and application.attachments.filter(removed_at=None).count() >= MOST_PAPERS:
         text = _("添付は%(most)s点までです。要らないものを外してから添付してください。") % {"most": MOST_PAPERS}
         raise Refused([stop("TOO_MANY", text, in_chapter(application, "papers", "file"))])
+
+
+def scan_at_first() -> Scan:
+    """Every file begins in quarantine where a scanner is set."""
+    return Scan.WAITING if settings.SCANNER_ADDRESS else Scan.NOT_ASKED
 
 
 def digest_of(file: Any) -> str:

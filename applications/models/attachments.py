@@ -5,10 +5,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from applications.models.application import Application
-from applications.states.application import Paper, Scan
+from applications.models.quarantine import Quarantined
+from applications.states.application import Paper
 
 
-class Attachment(models.Model):
+class Attachment(Quarantined):
     """One file; never overwritten, never deleted: a removed one keeps its row and says when."""
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="attachments")
@@ -21,8 +22,6 @@ class Attachment(models.Model):
     is_placeholder = models.BooleanField(_("仮"), default=False)
     uploaded_at = models.DateTimeField(_("添付した時"))
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    scan = models.CharField(_("ウイルス検査"), max_length=12, choices=Scan.choices, default=Scan.NOT_ASKED)
-    scanned_at = models.DateTimeField(_("検査した時"), null=True, blank=True)
     removed_at = models.DateTimeField(_("外した時"), null=True, blank=True)
 
     class Meta:
@@ -32,11 +31,6 @@ class Attachment(models.Model):
         return self.name
 
     @property
-    def may_be_opened(self) -> bool:
-        """Whether it is out of quarantine."""
-        return self.scan in {Scan.NOT_ASKED, Scan.CLEAN}
-
-    @property
-    def is_infected(self) -> bool:
-        """Whether nobody will ever open it."""
-        return self.scan == Scan.INFECTED
+    def home(self) -> Application:
+        """What it is attached to: where the trail tells of it."""
+        return self.application

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from applications.models.call import Call
+from applications.models.quarantine import Quarantined
 
 
-class CallFile(models.Model):
+class CallFile(Quarantined):
     """A file that anybody may take away: 公募要領, a form to fill in by hand; a removed one keeps its row."""
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="files", verbose_name=_("公募"))
@@ -27,6 +28,11 @@ class CallFile(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def home(self) -> Call:
+        """What it is put up on: where the trail tells of it."""
+        return self.call
 
 
 class FrequentQuestion(models.Model):

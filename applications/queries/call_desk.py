@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from accounts.rights import Right
 from applications.models import Application, Call, CallQuestion, Consultation, ConsultationSlot
 from applications.queries.visible import works_for_an_applicant
+from applications.states.application import Scan
 
 
 def published_questions(call: Call) -> QuerySet[CallQuestion]:
@@ -40,7 +41,7 @@ def free_slots(call: Call, at: datetime) -> list[ConsultationSlot]:
 def everybodys_part(call: Call) -> dict[str, Any]:
     """What everybody reads on the page of a call."""
     return {
-        "files": list(call.files.filter(removed_at=None)),
+        "files": list(call.files.filter(removed_at=None).exclude(scan=Scan.INFECTED)),
         "frequent": list(call.frequent_questions.all()),
         "answered": list(published_questions(call)[:50]),
     }

@@ -25,6 +25,10 @@ def file(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """A file of a call as a download, for whoever may read the call; never shown inside the page."""
     user: Any = request.user
     found = find_or_404(find_or_404(calls_visible_to(user), number=number).files.filter(removed_at=None), pk=pk)
+    if not found.may_be_opened:
+        said = {"name": found.name, "why": found.get_scan_display()}
+        messages.error(request, _("「%(name)s」は開けません：%(why)s。") % said)
+        return redirect("applications:call", number=number)
     try:
         content = found.file.open("rb")
     except FileNotFoundError:

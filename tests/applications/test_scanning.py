@@ -12,9 +12,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
+from applications.actions.answering import put_up_file
 from applications.actions.attaching import attach_paper
 from applications.actions.scanning import scan_waiting_papers
-from applications.models import Application, Attachment
+from applications.models import Application, Attachment, Call, CallFile
 from applications.scanning import ScannerUnreachableError, virus_in
 from applications.states.application import Paper, Scan
 from tests.factories.applications import DURING, application, current_call
@@ -137,3 +138,50 @@ def test_a_script_that_shows_the_progress_is_told_where_to_go(draft: Application
     sent = {"paper": "consent", "file": SimpleUploadedFile("同意書.pdf", PDF)}
     answer = client_of(aoi).post("/applications/R8-U-001/papers/add/", sent, headers={"X-Upload": "script"})
     assert (answer.status_code, answer["Location"]) == (201, "/applications/R8-U-001/write/papers/")
+
+
+@pytest.fixture
+def now_open(db: None, settings: Any, tmp_path: Path, address: Path) -> Call:
+    settings.MEDIA_ROOT, settings.SCANNER_ADDRESS = tmp_path / "files", str(address)
+    return current_call("R8-9")
+
+
+def put_up(now_open: Call, by: User, content: bytes) -> CallFile:
+    return put_up_file(call=now_open, title="公募要領", file=SimpleUploadedFile("公募要領.pdf", content), by=by)
+
+
+@pytest.mark.usefixtures("scanner")
+def test_a_file_of_a_call_is_opened_by_nobody_before_it_is_clean(
+    now_open: Call, ren: User, client: Any, client_of: Any
+) -> None:
+    file = put_up(now_open, ren, PDF)
+    download = f"/calls/R8-9/files/{file.pk}/"
+    for reader in (client, client_of(ren)):
+        page = reader.get(download, follow=True).content.decode()
+        assert "「公募要領.pdf」は開けません：ウイルス検査を待っています。" in page
+        assert f'href="{download}"' not in page
+    assert scan_waiting_papers(at=DURING) == 1
+    assert f'href="{download}"' in client.get("/calls/R8-9/").content.decode()
+    assert b"".join(client.get(download).streaming_content) == PDF
+
+
+@pytest.mark.usefixtures("scanner")
+def test_an_infected_file_of_a_call_is_off_its_page_and_the_desk_is_told(
+    now_open: Call, ren: User, client: Any, client_of: Any
+) -> None:
+    file = put_up(now_open, ren, HARM)
+    assert scan_waiting_papers(at=DURING) == 1
+    assert client.get(f"/calls/R8-9/files/{file.pk}/").status_code == 302
+    assert "公募要領.pdf・" not in client.get("/calls/R8-9/").content.decode()
+    desk = client_of(ren).get("/calls/R8-9/desk/").content.decode()
+    assert "ウイルスが見つかりました。外して、別のファイルを載せてください。" in desk
+    told = Notice.objects.get(recipient=ren)
+    assert told.subject == "公募のファイルにウイルスが見つかりました：令和8年度 試しの公募"
+    assert "「公募要領.pdf」（Test.Virus）" in told.body
+
+
+def test_a_scanner_that_does_not_answer_leaves_the_file_of_a_call_in_quarantine(now_open: Call, ren: User) -> None:
+    file = put_up(now_open, ren, PDF)
+    assert scan_waiting_papers(at=DURING) == 0
+    file.refresh_from_db()
+    assert not file.may_be_opened

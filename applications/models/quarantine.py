@@ -1,0 +1,26 @@
+"""A file that nobody opens before the virus scanner has found it clean."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from applications.states.application import Scan
+
+
+class Quarantined(models.Model):
+    """What the scanner said of a file; the file itself stands in the model that is quarantined."""
+
+    scan = models.CharField(_("ウイルス検査"), max_length=12, choices=Scan.choices, default=Scan.NOT_ASKED)
+    scanned_at = models.DateTimeField(_("検査した時"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def may_be_opened(self) -> bool:
+        """Whether it is out of quarantine."""
+        return self.scan in {Scan.NOT_ASKED, Scan.CLEAN}
+
+    @property
+    def is_infected(self) -> bool:
+        """Whether nobody will ever open it."""
+        return self.scan == Scan.INFECTED
