@@ -29,6 +29,7 @@ from applications.excel.values import LEFT_OUT, choices_of, to_cell
 from applications.extra import sections_of
 from applications.models import Application
 from applications.queries.content import scheme_years
+from applications.queries.kept_words import words_offered
 from applications.questions import Column, Kind, Question
 
 Content = Mapping[str, Mapping[str, Any]]
@@ -71,8 +72,8 @@ class Lists:
         self.sheet.sheet_state = "hidden"
         self.known: dict[tuple[str, ...], str] = {}
 
-    def validation(self, labels: list[str]) -> DataValidation:
-        """A rule that lets a cell hold one of the labels."""
+    def validation(self, labels: list[str], *, is_free: bool = False) -> DataValidation:
+        """A rule that lets a cell hold one of the labels; a free one only offers them, and other words stay possible."""
         key = tuple(labels)
         if key not in self.known:
             letter = get_column_letter(len(self.known) + 1)
@@ -80,7 +81,8 @@ class Lists:
                 self.sheet[f"{letter}{row}"] = label
             self.known[key] = f"{quote_sheetname(self.sheet.title)}!${letter}$1:${letter}${len(labels)}"
         rule = DataValidation(type="list", formula1=self.known[key], allow_blank=True)
-        rule.error = _("一覧から選んでください。")
+        rule.errorStyle = "warning" if is_free else "stop"
+        rule.error = _("一覧にない言葉です。このまま書くこともできます。") if is_free else _("一覧から選んでください。")
         rule.showErrorMessage = True
         return rule
 
@@ -147,6 +149,8 @@ def _table_sheet(
         book, application, str(table.question.label), _("1行に1つずつ、黄色のセルに書きます。空の行は読みません。")
     )
     columns = table.columns
+    # What the page offers in a box that takes other words too: the call's categories, directions, factors, plans.
+    offered = words_offered(table.question.key, application.form_version)
     labels = [_column_label(application, column, year) for column, year in columns]
     heads(sheet, ["id", *labels])
     sheet.column_dimensions["A"].hidden = True
@@ -157,6 +161,9 @@ def _table_sheet(
         for row in range(FIRST_ROW, last + 1):
             stored = rows[row - FIRST_ROW] if row - FIRST_ROW < len(rows) else None
             open_cell(sheet, f"{letter}{row}", column, _stored(stored, column, year), types, lists)
+        if offered.get(column.key):
+            names = [str(name) for name, _words in offered[column.key]]
+            _listed(sheet, f"{letter}{FIRST_ROW}:{letter}{last}", names, lists, is_free=True)
     for row, stored in enumerate(rows, FIRST_ROW):
         sheet[f"A{row}"] = stored.get("id") if isinstance(stored, Mapping) else None
     name_cells(book, table.name, sheet, f"$A${FIRST_ROW}:${get_column_letter(len(columns) + 1)}${last}")
@@ -221,9 +228,9 @@ def open_cell(
         _listed(sheet, place, [label for _value, label in choices], lists)
 
 
-def _listed(sheet: Worksheet, place: str, labels: list[str], lists: Lists) -> None:
-    """Adds the cell to the sheet's rule for these labels; one rule a list, not one a cell."""
-    wanted = lists.validation(labels)
+def _listed(sheet: Worksheet, place: str, labels: list[str], lists: Lists, *, is_free: bool = False) -> None:
+    """Adds cells to the sheet's rule for these labels; one rule a list, not one a cell."""
+    wanted = lists.validation(labels, is_free=is_free)
     for rule in sheet.data_validations.dataValidation:
         if rule.formula1 == wanted.formula1:
             rule.add(place)

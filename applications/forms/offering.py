@@ -11,10 +11,7 @@ from applications.states.application import Route
 
 def offered_to(question: Question, application: Application) -> dict[str, list[tuple[Any, Any]]]:
     """What the choices of a table's columns may point at in this application."""
-    offered: dict[str, list[tuple[Any, Any]]] = {}
-    if question.key == "budget_lines":
-        offered["category"] = [(row["name"], row["help"]) for row in application.form_version.categories]
-    offered |= words_offered(question.key)
+    offered = words_offered(question.key, application.form_version)
     for column in question.columns:
         match column.kind:
             case Kind.STANDS_ON:

@@ -7,12 +7,15 @@ from openpyxl import load_workbook
 
 from applications.actions.writing import save_section
 from applications.cleaning import cleaned
+from applications.excel.layout import FIRST_ROW
 from applications.excel.reading import read_workbook
 from applications.excel.writing import workbook_of
-from applications.models import Application
+from applications.models import Application, DirectionOfCityBureau, FormVersion
 from applications.queries.content import section_content
 from applications.questions import Kind
 from applications.sections import SECTIONS
+from applications.standard_forms import FULL, spec_of
+from kpi.factors import FACTORS
 from tests.factories.applications import application, open_call, ready_application
 
 RARE = "=髙﨑𠮷🚲 'quoted' \"double\" <b>&amp;\n二行目\t_x000D_ 〜－"
@@ -120,3 +123,35 @@ def test_a_deleted_sheet_leaves_its_answers_as_they_are(db, aobadai):
     assert "budget_lines" not in filled.content["budget"]
     assert [fault.weight for fault in filled.faults] == ["notice"]
     assert filled.stops == []
+
+
+def offered_in(book, sheet, head):
+    """The words that the cells under a head offer, and how the list meets other words."""
+    page = book[sheet]
+    (column,) = [cell.column_letter for cell in page[FIRST_ROW - 1] if cell.value == head]
+    (rule,) = [one for one in page.data_validations.dataValidation if f"{column}{FIRST_ROW}" in one.sqref]
+    name, cells = rule.formula1.split("!")
+    assert rule.type == "list"
+    return [row[0].value for row in book[name.strip("'")][cells.replace("$", "")]], rule.errorStyle
+
+
+def test_the_lists_of_the_page_stand_in_the_workbook_and_other_words_stay_possible(db, aobadai):
+    spec = spec_of(FULL) | {"categories": [{"name": "委託費", "help": ""}, {"name": "機械装置費", "help": ""}]}
+    form = FormVersion.objects.create(name="own", number=1, spec=spec)
+    DirectionOfCityBureau.objects.create(name="歩きたくなるまちなか", position=1)
+    DirectionOfCityBureau.objects.create(name="もう使わない言葉", is_offered=False, position=2)
+    written = ready_application("R8-U-001", lead=aobadai, call=open_call(form_version=form))
+    written.budget_lines.create(category="一覧にない費目", item="旗", amount_yen=1000)
+    written.direction_links.create(direction="自分の言葉", factor="自然災害", mechanism="水位が分かる。")
+    book = load_workbook(io.BytesIO(workbook_of(written, content_with_ids(written), {})))
+    assert offered_in(book, "経費の行", "費目") == (["委託費", "機械装置費"], "warning")
+    directions, style = offered_in(book, "都市局の方向性と Well-being", "都市局の方向性")
+    assert "歩きたくなるまちなか" in directions
+    assert "もう使わない言葉" not in directions
+    assert style == "warning"
+    factors, _style = offered_in(book, "都市局の方向性と Well-being", "Well-being の因子")
+    assert factors == [factor.name for factor in FACTORS]
+    # What must be one of the list still must.
+    assert offered_in(book, "経費の行", "補助の対象") == (["はい", "いいえ"], "stop")
+    # Words of one's own come back unchanged.
+    assert_nothing_changed(written)
