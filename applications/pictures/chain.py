@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from applications.hanging import carried_by
+from applications.pictures.wrapping import wrapped
 from applications.states.application import Route
 
 LINE_HEIGHT, PADDING, HEAD, GAP, BETWEEN = 18, 10, 20, 26, 10
@@ -146,8 +147,7 @@ def _place(row: list[Box], top: float, plan: Plan) -> float:
 
 
 def _wrapped(text: str, letters: int, most: int) -> list[str]:
-    whole = " ".join(text.split())
-    lines = [whole[start : start + letters] for start in range(0, len(whole), max(letters, 1))] or [""]
+    lines = wrapped(" ".join(text.split()), max(letters, 1))
     return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1][:-1] + "…"]
 
 

@@ -11,10 +11,14 @@ from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from applications.pictures.wrapping import balanced
+
 KEPT_SECONDS = 7 * 24 * 3600
 # Characters of a name on one line of a box.
 LINE = 13
 FONT = "BIZ UDPGothic"
+# A thin empty line: graphviz sets lines so close that words of two sizes would touch.
+APART = '<br/><font point-size="3"> </font><br/>'
 
 
 @dataclass(frozen=True)
@@ -64,8 +68,8 @@ def map_of(services: Sequence[object], infrastructures: Sequence[object]) -> Ser
     )
 
 
-def _wrapped(words: str, length: int = LINE) -> str:
-    return "<br/>".join(escape(words[at : at + length]) for at in range(0, len(words), length))
+def _wrapped(words: str, most: int = LINE) -> str:
+    return "<br/>".join(escape(line) for line in balanced(words, most))
 
 
 def _label(node: Node, alone: str) -> str:
@@ -74,7 +78,7 @@ def _label(node: Node, alone: str) -> str:
         lines.append(f'<font point-size="10.5" color="#4d4d4d">{_wrapped(node.below, LINE + 4)}</font>')
     if node.alone:
         lines.append(f'<font point-size="10.5" color="#ce0000"><b>{_wrapped(alone, LINE + 4)}</b></font>')
-    return f"<{'<br/>'.join(lines)}>"
+    return f"<{APART.join(lines)}>"
 
 
 def dot_source(chart: ServiceMap) -> str:

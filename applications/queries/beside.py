@@ -1,4 +1,4 @@
-"""What stands beside the text of an application: the map, the role matrix, the scheme drawn (S22, S25, S27b)."""
+"""What stands beside the text of an application: the map, the role matrix, the scheme and the distance drawn (S21, S22, S25, S27b)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,10 +6,12 @@ from typing import Any
 
 from applications.duties import Subject, matrix
 from applications.models import Application
+from applications.pictures.distance import distance_picture
 from applications.pictures.scheme import PHONE, SchemePicture, scheme_picture
 from applications.pictures.service_map import draw
 from applications.queries.content import by_question
 from applications.queries.decomposition import decomposition_of
+from applications.queries.distance import look_written
 from applications.queries.scheme_offers import Offer
 from applications.queries.scheme_reading import SchemeReading, reading_of_answers
 
@@ -46,10 +48,13 @@ def read_beside(content: Mapping[str, Any]) -> dict[str, Any]:
     decomposition = decomposition_of(content)
     first = said.get("scheme_first_year")
     reading = reading_of_answers(said, first=first) if first else None
+    distance = look_written(said.get("distance_axes") or ())
     subjects = matrix(said.get("services") or (), said.get("data_assets") or (), said.get("duty_shares") or ())
     return {
         "decomposition": decomposition,
         "map_picture": draw(decomposition.chart),
+        "distance": distance,
+        "distance_wide": distance_picture(distance) if distance.is_read else None,
         "scheme_shown": SchemeShown(reading, [], *drawn(reading)) if reading else None,
         "subjects": subjects if said.get("duty_shares") else [],
     }

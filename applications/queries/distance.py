@@ -1,8 +1,10 @@
 """The distance to implementation, then and now, per axis and view; one query, never a sum (S21)."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -90,6 +92,16 @@ def own_look(application: Application) -> Distance:
         AxisLanes(lanes.axis, tuple(lane for lane in lanes.lanes if lane.view == View.CITY)) for lanes in whole.axes
     )
     return replace(whole, axes=axes)
+
+
+def look_written(looks: Sequence[Mapping[str, Any]]) -> Distance:
+    """The city's own look as an application says it, stored or frozen: one lane an axis; nothing is read."""
+    said = {look["axis"]: int(look["level"]) for look in looks if look.get("level") not in (None, "")}
+    axes = tuple(
+        AxisLanes(axis, (Lane(View.CITY, now=DistanceReading(level=said[axis]) if axis in said else None),))
+        for axis in Axis
+    )
+    return Distance(axes, None, None, frozenset({View.CITY} if said else ()))
 
 
 def _and(axes: list[Axis]) -> str:

@@ -6,7 +6,7 @@ from django import template
 
 register = template.Library()
 # As many characters of a line's name as stand beside a bar.
-BESIDE_A_BAR = 9
+BESIDE_A_BAR = 8
 
 
 @register.filter

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from applications.models import Application, ApplicationVersion
 from applications.pictures.chain import PAPER, ChainPicture, chain_picture
+from applications.queries.beside import read_beside
 from applications.queries.content import Content, by_question, content_of
-from applications.queries.reading import Read, read
+from applications.queries.reading import Answer, Read, read
 from kpi.factors import name_of
 from reports.contents.checking import spoken
 from reports.contents.lines import balanced
+from reports.contents.records import Records, records_of
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,22 @@ class Link:
 
     label: str
     texts: tuple[str, ...]
+    # Names that may stand in one line.
+    is_list: bool = False
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One chapter: each answer, and beside a table too wide for the sheet the same as records."""
+
+    key: str
+    title: Any
+    answers: tuple[tuple[Answer, Records | None], ...]
+
+    @classmethod
+    def of(cls, chapter: Read) -> "Chapter":
+        """A chapter as it is read, made ready for paper."""
+        return cls(chapter.key, chapter.title, tuple((answer, records_of(answer)) for answer in chapter.answers))
 
 
 @dataclass(frozen=True)
@@ -42,7 +60,9 @@ class ApplicationPaper:
     submitted_at: datetime | None
     chain: tuple[Link, ...]
     picture: ChainPicture
-    chapters: tuple[Read, ...]
+    chapters: tuple[Chapter, ...]
+    # The map, the role matrix, the scheme and the distance as they stand in the text, by the names of the pieces.
+    beside: dict[str, Any]
     explanations: tuple[tuple[str, str], ...]
 
     @property
@@ -56,6 +76,7 @@ def gather(application: Application, version: ApplicationVersion | None) -> Appl
     said = version.content if version else content_of(application)
     answers = by_question(said)
     title = answers.get("title") or application.title
+    form = version.form_version if version else application.form_version
     return ApplicationPaper(
         number=application.number,
         title=title,
@@ -70,8 +91,9 @@ def gather(application: Application, version: ApplicationVersion | None) -> Appl
         sha256=version.sha256 if version else "",
         submitted_at=version.frozen_at if version else None,
         chain=chain_of(said),
-        picture=chain_picture(answers, version.form_version if version else application.form_version, PAPER),
-        chapters=tuple(read(said, form=version.form_version if version else application.form_version)),
+        picture=chain_picture(answers, form, PAPER),
+        chapters=tuple(Chapter.of(chapter) for chapter in read(said, form=form)),
+        beside=read_beside(said),
         explanations=tuple((words.heading, words.text) for words in application.explanations.all()),
     )
 
@@ -84,8 +106,8 @@ def chain_of(said: Content) -> tuple[Link, ...]:
         Link(_("ビジョン"), _texts(answers.get("vision"))),
         Link(_("価値"), _texts(*(value.get("text") for value in values)) or _watched(answers)),
         Link(_("変化"), _texts(answers.get("after"))),
-        Link(_("サービス"), _texts(*(service.get("name") for service in answers.get("services") or []))),
-        Link(_("基盤"), _texts(*(base.get("name") for base in answers.get("infrastructures") or []))),
+        Link(_("サービス"), _texts(*(service.get("name") for service in answers.get("services") or [])), is_list=True),
+        Link(_("基盤"), _texts(*(base.get("name") for base in answers.get("infrastructures") or [])), is_list=True),
     )
 
 
