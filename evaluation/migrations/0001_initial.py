@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('split_answer', models.TextField(blank=True, verbose_name='意見が割れた点と、その答え')),
                 ('dissent', models.TextField(blank=True, verbose_name='少数意見')),
                 ('conclusion', models.TextField(blank=True, verbose_name='結論')),
-                ('opened_at', models.DateTimeField(verbose_name='審査会に出した時')),
+                ('opened_at', models.DateTimeField(verbose_name='評価会に出した時')),
                 ('saved_at', models.DateTimeField(blank=True, null=True, verbose_name='最後に書いた時')),
             ],
             options={
