@@ -39,4 +39,10 @@ def test_the_tables_are_those_of_the_tests(migrated):
             name for (name,) in cursor.fetchall() if not name.startswith(("sqlite_", "tests_", "django_migrations"))
         }
     made_by_migrations = {name for (name,) in migrated.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    assert {name for name in made_from_models if "little_office" not in name} <= made_by_migrations
+    of_the_site = {name for name in made_from_models if "little_office" not in name}
+    assert of_the_site <= made_by_migrations
+    columns = "SELECT name, type, \"notnull\", pk FROM pragma_table_info('{}') ORDER BY name"
+    for table in of_the_site:
+        with connection.cursor() as cursor:
+            cursor.execute(columns.format(table))
+            assert migrated.execute(columns.format(table)).fetchall() == cursor.fetchall(), table
