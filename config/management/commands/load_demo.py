@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.actions.keeping_codes import load_local_governments
 from accounts.place_file import lines_of
 from config.demo import DEMO_FILE, open_a_call
+from config.demo_screening import screen_a_call
 from config.demo_sharing import share
 from config.demo_years import tell_the_years_after
 from config.programme_file.reading import read_file
@@ -28,7 +29,9 @@ class Command(BaseCommand):
         call_command("load_programme", str(DEMO_FILE), stdout=self.stdout, stderr=self.stderr)
         tell_the_years_after(at=now())
         share(at=now())
-        call = open_a_call(read_file(DEMO_FILE).programme, at=now())
+        programme = read_file(DEMO_FILE).programme
+        call = open_a_call(programme, at=now())
+        screen_a_call(programme, at=now())
         self.stdout.write(
             _("いま応募できる公募：%(number)s %(name)s（締切 %(close)s）")
             % {
