@@ -79,8 +79,9 @@ def _state(section: Section, said: dict[str, Any], problems: list[Problem]) -> t
         return "stop", "stop", ngettext("%(count)sか所", "%(count)sか所", stops) % {"count": stops}
     if asks:
         return "warn", "explain", ngettext("理由%(count)s件", "理由%(count)s件", asks) % {"count": asks}
-    if any(problem.weight is Weight.NOTICE for problem in problems):
-        return "info", "", _("任意")
+    notices = sum(problem.weight is Weight.NOTICE for problem in problems)
+    if notices:
+        return "info", "", ngettext("お知らせ%(count)s件", "お知らせ%(count)s件", notices) % {"count": notices}
     return "done", "done", _("書けています")
 
 

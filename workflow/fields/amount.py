@@ -1,4 +1,4 @@
-"""Amounts in whole yen, read as people write them: full-width, commas, 円, 千円, 万円, 百万円, 億円."""
+"""Amounts in whole yen, read as people write them: full-width, commas, 円, 千円, 万, 万円, 百万円, 億円."""
 
 import re
 import unicodedata
@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-UNITS = {"": 1, "円": 1, "千円": 1_000, "万円": 10_000, "百万円": 1_000_000, "億円": 100_000_000}
+UNITS = {"": 1, "千": 1_000, "万": 10_000, "百万": 1_000_000, "億": 100_000_000}
 # What a column of the database holds and no budget reaches.
 LARGEST = 9_999_999_999_999
-_AMOUNT = re.compile(r"(?P<sign>[-△▲]?)(?:¥|\\)?(?P<whole>\d+)(?:\.(?P<part>\d+))?(?P<unit>円|千円|万円|百万円|億円)?")
+_AMOUNT = re.compile(r"(?P<sign>[-△▲]?)(?:¥|\\)?(?P<whole>\d+)(?:\.(?P<part>\d+))?(?:(?P<unit>千(?=円)|万|百万|億)?円?)")
 _MINUS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 
 

@@ -24,6 +24,7 @@ from workflow.fields.amount import LARGEST, AmountField, parse_amount, plain_yen
         ("1.2千円", 1_200),
         ("1.5億円", 150_000_000),
         ("250万円", 2_500_000),
+        ("６０万", 600_000),
         ("25百万円", 25_000_000),
         ("△3,000", -3_000),
         ("▲3,000円", -3_000),
