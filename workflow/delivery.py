@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from workflow.clock import now
 from workflow.models import Notice
@@ -89,7 +90,7 @@ def mail_for(notices: list[Notice]) -> EmailMessage:
         subject = notices[0].subject
         body = notices[0].body
         if len(notices) > 1:
-            subject = _("お知らせ%(count)s件") % {"count": len(notices)}
+            subject = ngettext("お知らせ%(count)s件", "お知らせ%(count)s件", len(notices)) % {"count": len(notices)}
             body = "\n\n".join(f"■ {notice.subject}\n\n{notice.body}" for notice in notices)
         greeting = _("%(name)s 様") % {"name": person.get_full_name()}
         ending = _("このメールには返信できません。同じお知らせは、サインインするといつでも読めます。")

@@ -99,7 +99,11 @@ CHAPTERS: dict[str, dict[str, str]] = {
         "scheme_lines-3-category": "利用者負担",
         **{f"scheme_lines-3-amounts_yen_{year}": "１，０００，０００" for year in range(5)},
     },
-    "指標と分布": {"factors-0-factor": "夜間の歩行者数", "factors-0-reason": "足を止める人を見る。", "indicator_reason": "灯りが人を呼ぶかを、数で確かめる。"},
+    "指標と分布": {
+        "factors-0-factor": "夜間の歩行者数",
+        "factors-0-reason": "足を止める人を見る。",
+        "indicator_reason": "灯りが人を呼ぶかを、数で確かめる。",
+    },
     "応募者と構成員": {
         "sector_tags": "歩く、夜のまち",
         "applicant_name": "青葉台まちなか協議会",

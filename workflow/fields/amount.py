@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy
 UNITS = {"": 1, "千": 1_000, "万": 10_000, "百万": 1_000_000, "億": 100_000_000}
 # What a column of the database holds and no budget reaches.
 LARGEST = 9_999_999_999_999
-_AMOUNT = re.compile(r"(?P<sign>[-△▲]?)(?:¥|\\)?(?P<whole>\d+)(?:\.(?P<part>\d+))?(?:(?P<unit>千(?=円)|万|百万|億)?円?)")
+_AMOUNT = re.compile(
+    r"(?P<sign>[-△▲]?)(?:¥|\\)?(?P<whole>\d+)(?:\.(?P<part>\d+))?(?:(?P<unit>千(?=円)|万|百万|億)?円?)"
+)
 _MINUS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 
 
