@@ -18,6 +18,7 @@ from accounts.rights import Right
 from applications.actions.looking_ahead import plan_decision
 from applications.actions.measuring import read_distance
 from applications.actions.naming import publish_definition, state_goal
+from applications.actions.observing import record_uptake, start_series
 from applications.actions.scheming import agree_line
 from applications.actions.supporting import record_mentoring, write_support_plan
 from applications.models import ImplementationDefinition, Project
@@ -62,6 +63,8 @@ def _tell(
     for name, paper in said.get("agreed", {}).items():
         line = project.application.scheme_lines.get(name=name)
         agree_line(project=project, line=line, agreement=Agreement.SIGNED, paper=paper, by=city, at=at)
+    for other in said.get("counted", ()):
+        _count(project, other, city, at)
     for view, levels in said.get("distance", {}).items():
         _look(project, View(view), levels, city if view == View.CITY else officer, at)
 
@@ -77,3 +80,12 @@ def _look(project: Project, view: View, levels: Mapping[str, list[int]], by: Use
             by=by,
             at=moment,
         )
+
+
+def _count(project: Project, said: Mapping[str, Any], by: User, at: datetime) -> None:
+    """A further way of counting, beside the one that the programme file holds."""
+    values = said["values"]
+    series = start_series(
+        project=project, by=by, at=at, **{name: words for name, words in said.items() if name != "values"}
+    )
+    record_uptake(series=series, values=values, by=by, at=at)

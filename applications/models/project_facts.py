@@ -114,16 +114,17 @@ class ProjectFacts:
         return [(pk, name) for side, pk, name, _under in self.map_rows if side == "idle"]
 
     @cached_property
-    def main_points(self) -> list["UptakePoint"]:
-        """The values of the series that the trend is read from: the one the city named first; one query."""
-        points: list[UptakePoint] = list(self._points())
-        first = points[0].series_id if points else None
-        return [point for point in points if point.series_id == first]
-
-    def _points(self) -> Any:
+    def all_points(self) -> list["UptakePoint"]:
+        """The values of every series, series by series in the order of time; one query."""
         model: Any = apps.get_model("applications", "UptakePoint")
         found = model.objects.filter(series__project=self).select_related("series")
-        return found.order_by("series__position", "series_id", "place")
+        return list(found.order_by("series__position", "series_id", "place"))
+
+    @cached_property
+    def main_points(self) -> list["UptakePoint"]:
+        """The values of the series that the trend is read from: the one the city named first."""
+        first = self.all_points[0].series_id if self.all_points else None
+        return [point for point in self.all_points if point.series_id == first]
 
     @property
     def main_series(self) -> "UptakeSeries | None":

@@ -1,5 +1,6 @@
 """Evidence and use: claimed by the city, looked at by the desk."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -20,7 +21,7 @@ from applications.actions.observing import (
     verify_evidence,
 )
 from applications.forms.project_evidence import EvidenceForm, JudgementForm, PointsForm, SeriesForm
-from applications.models import Evidence, Project
+from applications.models import Evidence, Project, UptakeSeries
 from applications.states.evidence import EvidenceKind, EvidenceState
 from applications.views.project_found import SAVED, project_held, project_seen, shown
 from workflow.clock import now
@@ -121,9 +122,10 @@ def file(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 
 @signed_in
 def uptake(request: HttpRequest, number: str) -> HttpResponse:
-    """Begins a series, or adds the next months to the one there is."""
+    """Begins a way of counting, or adds the next months to one: the first, or the one named in the address."""
     project = project_held(request, number, Right.RUN_PROJECT)
-    series = project.uptake_series.first()
+    every = list(project.uptake_series.all())
+    series = _chosen(request, every)
     form = PointsForm(request.POST or None) if series else SeriesForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -133,11 +135,30 @@ def uptake(request: HttpRequest, number: str) -> HttpResponse:
                 by = actor(request)
                 record_uptake(series=series, values=values, first_month=first_month, by=by, at=now())
             else:
-                start_series(project=project, by=actor(request), at=now(), **form.cleaned_data)
+                made = start_series(project=project, by=actor(request), at=now(), **form.cleaned_data)
             messages.success(request, SAVED)
-            return redirect(project.place("project_uptake" if not series else "project", "uptake").url)
+            return redirect(project.place("project", "uptake").url if series else _page_of(made))
         except Refused as refused:
             refusal(request, form, refused)
     points = list(series.points.all()) if series else []
-    context = shown(request, project, "uptake", form=form, series=series, points=points)
+    others = [one for one in every if one != series]
+    context = shown(request, project, "uptake", form=form, series=series, points=points, others=others)
     return render(request, "applications/project/uptake.html", context)
+
+
+def _page_of(series: UptakeSeries) -> str:
+    """Where the first numbers of a new way of counting are put down."""
+    return f"{series.project.place('project_uptake').url}?series={series.pk}"
+
+
+def _chosen(request: HttpRequest, every: Sequence[UptakeSeries]) -> UptakeSeries | None:
+    """The series of `?series=`, the first without it; None where one is to be begun (`?series=new`)."""
+    said = request.GET.get("series", "")
+    if said == "new" or not every:
+        return None
+    if not said:
+        return every[0]
+    found = [one for one in every if str(one.pk) == said]
+    if not found:
+        raise Http404
+    return found[0]

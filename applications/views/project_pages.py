@@ -1,7 +1,5 @@
 """The list of projects, and the page of one: what is asked, what is proved, what is left."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,13 +10,12 @@ from accounts.web import actor, signed_in
 from applications.models import Project
 from applications.pictures.distance import PHONE as DISTANCE_PHONE
 from applications.pictures.distance import distance_picture
-from applications.pictures.uptake import PHONE as UPTAKE_PHONE
-from applications.pictures.uptake import uptake_picture
 from applications.queries.distance import distance_of
 from applications.queries.indicators import kpi_rows
 from applications.queries.project_checklists import threshold_of
 from applications.queries.project_deeds import first_deed, open_steps
 from applications.queries.project_trying import trying_of
+from applications.queries.project_uptake import counted_in
 from applications.queries.projects import (
     Filters,
     holds,
@@ -27,7 +24,6 @@ from applications.queries.projects import (
     spread_of,
 )
 from applications.states.evidence import EvidenceState
-from applications.uptake import falls_in, penetration_of
 from applications.views.project_found import project_seen, shown
 from workflow.clock import now
 
@@ -87,7 +83,7 @@ def project(request: HttpRequest, number: str) -> HttpResponse:
             evidence=found.all_evidence,
             evidence_counts=_counts(found),
             verifies=user.may(Right.KEEP_DESK),
-            uptake=_uptake(found),
+            uptakes=counted_in(found),
             distance=distance,
             distance_wide=distance_picture(distance),
             distance_phone=distance_picture(distance, DISTANCE_PHONE),
@@ -104,36 +100,3 @@ def project(request: HttpRequest, number: str) -> HttpResponse:
 def _counts(found: Project) -> dict[str, int]:
     states = [item.state for item in found.all_evidence]
     return {"verified": states.count(EvidenceState.VERIFIED), "claimed": states.count(EvidenceState.CLAIMED)}
-
-
-def _uptake(found: Project) -> dict[str, Any]:
-    """The main series as picture, sentence and table; empty while nobody counted."""
-    series, points = found.main_series, found.main_points
-    if series is None:
-        return {}
-    values = [point.value for point in points]
-    first = _("%(place)dか月目")
-    labels = [
-        f"{point.month.month}月" if point.month else (first % {"place": 1} if point.place == 1 else str(point.place))
-        for point in points
-    ]
-    return {
-        "series": series,
-        "reach": penetration_of(values[-1], series.population),
-        "points": points,
-        "said": _said(series.who_counts, series.unit, values, found.uptake_trend, series.population),
-        "wide": uptake_picture(values, labels),
-        "phone": uptake_picture(values, labels, UPTAKE_PHONE),
-    }
-
-
-def _said(who: str, unit: str, values: list[int], trend: Any, population: int | None) -> str:
-    """What one sees in the picture, in words."""
-    words = _("%(who)sは%(trend)s。1か月目の%(first)s%(unit)sから%(months)dか月目の%(last)s%(unit)sへ。")
-    facts = {"who": who, "trend": trend.label, "unit": unit, "months": len(values)}
-    said = words % {**facts, "first": f"{values[0]:,}", "last": f"{values[-1]:,}"}
-    falls = falls_in(values)
-    said += _("減った月はありません。") if not falls else _("減った月は%(n)d回あります。") % {"n": len(falls)}
-    if population:
-        said += _("対象は%(n)s%(unit)sです。") % {"n": f"{population:,}", "unit": unit}
-    return said

@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.roles import Role
@@ -107,6 +109,38 @@ def test_months_are_pasted_from_a_spreadsheet(aoi, client_of):
     shown = client.get(page("project", bare)).content.decode()
     assert "農家は増加。1か月目の60戸から4か月目の131戸へ。減った月はありません。対象は220戸です。" in shown
     assert "59.55%" in shown
+
+
+def test_a_second_way_of_counting_is_begun_and_filled_and_leaves_the_first_to_the_gate(project, aoi, nao, client_of):
+    client, door = client_of(aoi), page("project_uptake", project)
+    begun = client.post(f"{door}?series=new", {"who_counts": "見回りの人", "unit": "回", "population": "12"})
+    second = project.uptake_series.get(who_counts="見回りの人")
+    assert begun.url == f"{door}?series={second.pk}"
+    assert client.post(begun.url, {"values": "8 4"}).status_code == 302
+    assert [point.value for point in second.points.all()] == [8, 4]
+    shown = client.get(page("project", project)).content.decode()
+    use = shown[shown.index('id="uptake"') : shown.index('id="distance"')]
+    first = "庁内外の月間利用者は増加。1か月目の22人から4か月目の95人へ。"
+    other = "見回りの人は減少。1か月目の8回から2か月目の4回へ。減った月は1回あります。対象は12回です。"
+    assert use.index(first) < use.index("関門では、この数を見ます。") < use.index(other)
+    assert "単位 回" in use
+    assert "対象 12回（33.33%）" in " ".join(use.split())
+    project.refresh_from_db()
+    assert project.uptake_trend == "growing", "the gate reads the first"
+    assert client.get(f"{door}?series=99999").status_code == 404
+    assert client_of(nao).get(f"{door}?series={second.pk}").status_code == 404
+
+
+def test_ten_ways_of_counting_cost_what_one_costs(project, aoi, client_of):
+    client = client_of(aoi)
+    client.get(page("project", project))
+    with CaptureQueriesContext(connection) as one:
+        client.get(page("project", project))
+    for _number in range(9):
+        make.uptake(project, (5, 6, 7))
+    with CaptureQueriesContext(connection) as ten:
+        assert client.get(page("project", project)).content.decode().count("か月の数字を表で見る") == 10
+    assert len(ten) == len(one)
 
 
 def test_the_reason_for_a_fall_is_written_once_and_shown(project, aoi, client_of):
