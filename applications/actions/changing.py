@@ -8,9 +8,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.access import must_hold
 from accounts.rights import Right
 from applications.actions.checking import answer_correction, request_correction
-from applications.actions.permission import must_be_open, must_hold
+from applications.actions.permission import must_be_open
 from applications.models import ChangeRequest, Correction, ProgressReturn, Project
 from applications.states.change import ChangeKind, ChangeState
 from workflow.clock import now

@@ -6,8 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.access import must_hold
 from accounts.rights import Right
-from applications.actions.permission import must_be_open, must_hold
+from applications.actions.permission import must_be_open
 from applications.models import Contact, Milestone, Project, Risk
 from applications.states.trying import Likelihood
 from workflow.problems import Refused, stop

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.access import must_hold
 from accounts.rights import Right
-from applications.actions.permission import must_hold
 from applications.actions.returning import write_return
 from applications.excel.project_return import read_return
 from applications.models import ProgressReturn, ReturnWorkbook

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.access import must_hold
 from accounts.models import Organization
 from accounts.rights import Right
-from applications.actions.permission import must_hold
 from applications.models import Evidence, FollowUp, Project, RollOut
 from applications.states.project import FOLLOWED
 from workflow.clock import now

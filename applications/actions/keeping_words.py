@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.access import must_hold
 from accounts.rights import Right
-from applications.actions.permission import must_hold
 from applications.models import DirectionOfCityBureau, PlanKind
 from workflow import trail
 from workflow.problems import Refused, stop

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.access import must_hold
 from accounts.rights import Right
-from applications.actions.permission import must_be_open, must_hold
+from applications.actions.permission import must_be_open
 from applications.models import Infrastructure, Project, Service, StandsOn
 from applications.states.decomposition import InfrastructureKind
 from workflow.trail import record

@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.access import must_hold
 from accounts.rights import Right
-from applications.actions.permission import must_hold
 from applications.models import Application, DistanceReading
 from applications.states.distance import Axis, Occasion, View
 from workflow.clock import now

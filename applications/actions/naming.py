@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.access import must_hold
 from accounts.rights import Right
-from applications.actions.permission import must_be_open, must_hold
+from applications.actions.permission import must_be_open
 from applications.models import Hypothesis, ImplementationDefinition, Project, RemainingStep
 from applications.states.experiment import Verdict
 from workflow.clock import now

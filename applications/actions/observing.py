@@ -11,8 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.access import must_hold
 from accounts.rights import Right
-from applications.actions.permission import must_be_open, must_hold
+from applications.actions.permission import must_be_open
 from applications.models import Evidence, Project, UptakePoint, UptakeSeries
 from applications.states.evidence import EvidenceKind, EvidenceState
 from applications.states.project import RUNNING

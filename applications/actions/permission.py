@@ -4,16 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from accounts.rights import Right
 from applications.queries.invited import writes_chapter
 from workflow.problems import stop
 from workflow.steps import Refused
-
-
-def must_hold(by: Any, right: Right, within: Any) -> None:
-    """Raises Refused when this person may not write this thing."""
-    if not by.may(right, within=within):
-        raise Refused([stop("NO_RIGHT", _("この手続を行う権限がありません。担当する人に頼んでください。"))])
 
 
 def must_write(by: Any, application: Any, section: str) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.access import must_hold
 from accounts.rights import Right
 from applications.actions.changing import draft_change
 from applications.actions.checking import answer_correction, request_correction
-from applications.actions.permission import must_hold
 from applications.models import Correction, ProgressReturn, Project
 from applications.queries.project_directions import purpose_now
 from applications.states.change import ChangeKind, ChangeState

@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.access import must_hold
 from accounts.rights import Right
-from applications.actions.permission import must_hold
 from applications.models import Call, ProgressReturn, Project, ReturnSchedule
 from applications.periods import EVERY_MONTHS, Period, next_period
 from applications.states.progress import REMINDERS, ReturnState

@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.access import must_hold
 from accounts.rights import Right
-from applications.actions.permission import must_hold
 from applications.models import Project, Referability
 from workflow.clock import now
 from workflow.problems import stop

@@ -8,8 +8,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.access import must_hold
 from accounts.rights import Right
-from applications.actions.permission import must_be_open, must_hold
+from applications.actions.permission import must_be_open
 from applications.models import Mechanism, Project, Try, UptakeSeries
 from applications.states.project import END_STATES
 from applications.states.trying import MechanismKind, MechanismState
