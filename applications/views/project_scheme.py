@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounts.rights import Right
 from accounts.web import actor, find_or_404, refusal, signed_in
-from applications.actions.scheming import add_line, agree_line, change_line, record_actual, save_frame
+from applications.actions.scheming import add_line, change_amounts, change_line, record_actuals, save_frame
 from applications.forms.project_scheme import ActualsForm, FrameForm, LineForm, SchemeTable
-from applications.models import Project, SchemeLine
+from applications.models import Project
 from applications.pictures.project_plan_and_actual import PHONE as BOTH_PHONE
 from applications.pictures.project_plan_and_actual import plan_and_actual
 from applications.pictures.scheme import PHONE, scheme_picture
@@ -35,8 +35,8 @@ def scheme(request: HttpRequest, number: str) -> HttpResponse:
     sheet, writes = scheme_of(project.application), _writes(request, project)
     table = SchemeTable(request.POST or None, lines=sheet.lines, years=sheet.figures.years) if writes else None
     if table is not None and request.method == "POST" and table.is_valid():
-        for line in sheet.lines:
-            change_line(project=project, line=line, by=actor(request), at=now(), amounts_yen=table.amounts(line))
+        amounts = {line: table.amounts(line) for line in sheet.lines}
+        change_amounts(project=project, amounts=amounts, by=actor(request), at=now())
         messages.success(request, SAVED)
         return redirect(project.place("project_scheme").url)
     rows = actual_rows(sheet)
@@ -150,8 +150,8 @@ def new_line(request: HttpRequest, number: str, kind: str) -> HttpResponse:
                 amounts_yen=[0] * years,
                 by=actor(request),
                 at=now(),
+                **_agreed(LineKind(kind), said),
             )
-            _agree(request, project, line, said)
             messages.success(request, SAVED)
             return redirect(project.place("project_scheme", f"line-{line.pk}").url)
         except Refused as refused:
@@ -170,9 +170,8 @@ def one_line(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     form = LineForm(request.POST or None, kind=kind, initial={name: getattr(line, name) for name in names})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        fields = {name: said[name] for name in ("name", "category", "note")}
+        fields = {name: said[name] for name in ("name", "category", "note")} | _agreed(kind, said)
         try:
-            _agree(request, project, line, said)
             change_line(project=project, line=line, by=actor(request), at=now(), **fields)
             messages.success(request, SAVED)
             return redirect(project.place("project_scheme", f"line-{line.pk}").url)
@@ -182,18 +181,15 @@ def one_line(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     return render(request, "applications/project/scheme_line.html", context)
 
 
-def _agree(request: HttpRequest, project: Project, line: SchemeLine, said: dict[str, Any]) -> None:
-    if line.kind != LineKind.REVENUE:
-        return
-    agree_line(
-        project=project,
-        line=line,
-        agreement=Agreement(said["agreement"]),
-        paper=said["agreement_paper"],
-        ends_on=said["agreement_ends_on"],
-        by=actor(request),
-        at=now(),
-    )
+def _agreed(kind: LineKind, said: dict[str, Any]) -> dict[str, Any]:
+    """How sure the money is; only revenue is promised."""
+    if kind != LineKind.REVENUE:
+        return {}
+    return {
+        "agreement": Agreement(said["agreement"]),
+        "agreement_paper": said["agreement_paper"],
+        "agreement_ends_on": said["agreement_ends_on"],
+    }
 
 
 @signed_in
@@ -213,16 +209,14 @@ def actuals(request: HttpRequest, number: str, year: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         lines = {line.pk: line for line in sheet.lines}
-        for pk, yen in form.amounts().items():
-            record_actual(
-                project=project,
-                line=lines[pk],
-                fiscal_year=year,
-                amount_yen=yen,
-                source=form.cleaned_data["source"],
-                by=actor(request),
-                at=now(),
-            )
+        record_actuals(
+            project=project,
+            fiscal_year=year,
+            amounts={lines[pk]: yen for pk, yen in form.amounts().items()},
+            source=form.cleaned_data["source"],
+            by=actor(request),
+            at=now(),
+        )
         messages.success(request, SAVED)
         return redirect(project.place("project_scheme", "actuals").url)
     context = shown(request, project, "scheme", form=form, label=sheet.labels[place], year=year)
