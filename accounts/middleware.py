@@ -1,4 +1,4 @@
-"""Tells every request for which organization the person acts, in which language they read, and that they are here."""
+"""Tells every request for which organization the person acts and in which language they read; answers a refusal."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,9 +6,11 @@ from typing import Any
 from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils import timezone, translation
 
 from accounts.sessions import seen
+from workflow.problems import Refused, in_order
 
 # Where the session keeps the chosen organization.
 ACTING_FOR = "acting_for"
@@ -44,3 +46,20 @@ class ActingOrganization:
         """Counts the request, so that the session ends a full span after the last one."""
         if request.user.is_authenticated and not getattr(view, "leaves_session_alone", False):
             seen(request.session, timezone.now())
+
+
+class RefusalsInWords:
+    """Answers a refusal for which the view had no place, as when two people press at once: in words, nothing written."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Lets the request through."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """What stands in the way, each with the place to mend it; every other error stays one."""
+        if not isinstance(problem, Refused):
+            return None
+        return render(request, "refused.html", {"problems": in_order(problem.problems)}, status=409)

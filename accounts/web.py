@@ -70,7 +70,8 @@ def safe_next(request: HttpRequest, otherwise: str) -> str:
     """The address to return to, if it is one of this site's own."""
     wanted = str(request.POST.get("next") or request.GET.get("next") or "")
     own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if own else resolve_url(otherwise)
+    # A word without a slash would be taken for the name of a page, which it is not.
+    return wanted if own and "/" in wanted else resolve_url(otherwise)
 
 
 def with_right(right: str) -> Callable[[View[Parameters]], View[Parameters]]:

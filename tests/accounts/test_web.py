@@ -1,5 +1,7 @@
 """What every view shares: nothing that may not be seen is found, and what was typed is carried along."""
 
+from typing import Any
+
 import pytest
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.fallback import FallbackStorage
@@ -107,3 +109,25 @@ def test_reading_without_a_session_leads_to_signing_in_and_back() -> None:
 def test_one_returns_to_this_site_alone(place: str) -> None:
     assert safe_next(request_of(None, "post", next=place), "home:today") == "/"
     assert safe_next(request_of(None, "post", next="/calls/?x=1"), "home:today") == "/calls/?x=1"
+    assert safe_next(request_of(None, "post", next="nowhere"), "home:today") == "/"
+
+
+def test_a_refusal_without_a_place_on_its_page_is_said_in_words(aoi: User, client_of: Any, monkeypatch: Any) -> None:
+    def refuse(**_said: Any) -> None:
+        raise REFUSED
+
+    monkeypatch.setattr("accounts.views.member.choose_language", refuse)
+    answer = client_of(aoi).post("/accounts/language/", {"language": "en"})
+    assert answer.status_code == 409
+    words = answer.content.decode()
+    assert words.index("直すこと") < words.index("理由が要ること") < words.index("知っておくこと")
+    assert "何も書き込まれていません。" in words
+
+
+def test_every_other_error_stays_an_error(aoi: User, client_of: Any, monkeypatch: Any) -> None:
+    def break_down(**_said: Any) -> None:
+        raise LookupError("a fault of ours")
+
+    monkeypatch.setattr("accounts.views.member.choose_language", break_down)
+    with pytest.raises(LookupError):
+        client_of(aoi).post("/accounts/language/", {"language": "en"})
