@@ -30,6 +30,7 @@ from applications.states.project import FOLLOWED
 from applications.states.rollout import RollOutState
 from applications.views.project_found import SAVED, project_held, project_seen, shown
 from workflow.clock import now
+from workflow.fields.calendar import as_day
 from workflow.steps import Refused, obstacles
 
 
@@ -85,7 +86,7 @@ def data(request: HttpRequest, number: str) -> HttpResponse:
         owe_data(project=project, by=actor(request), at=now(), **form.cleaned_data)
         messages.success(request, SAVED)
         return redirect(project.place("project_data").url)
-    today = now().date()
+    today = as_day(now())
     returns = [(owed, owed.is_met(today)) for owed in project.data_returns.prefetch_related("deliveries", "checks")]
     waives = actor(request).may(Right.DECIDE_GATE)
     context = shown(request, project, "data", form=form, returns=returns, waives=waives)
