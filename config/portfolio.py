@@ -23,6 +23,7 @@ from config.quadrant import Placement, placement_of
 from config.standing import Standing, standings_of
 from workflow.clock import now
 from workflow.fields.calendar import as_day
+from workflow.fields.number import whole_number
 
 # More than this nobody reads on one page; the filters say how to see the others.
 MOST = 500
@@ -128,7 +129,8 @@ def filtered(applications: QuerySet[Application], asked: QueryDict) -> QuerySet[
     if kind := asked.get("type"):
         applications = applications.filter(call_type__name=kind)
     if officer := asked.get("officer"):
-        applications = applications.filter(project__officer=int(officer)) if officer.isdigit() else applications.none()
+        person = whole_number(officer)
+        applications = applications.none() if person is None else applications.filter(project__officer=person)
     return applications
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from workflow.clock import now
 from workflow.delivery import delivery_report, undelivered
+from workflow.fields.number import whole_number
 from workflow.notices import mark_read
 from workflow.queries import notices_of, unread_notices
 
@@ -27,9 +28,9 @@ def notices(request: HttpRequest) -> HttpResponse:
     """The newest first, fifty a page; by default what was not read yet."""
     everything = request.GET.get("show") == "all"
     rows = notices_of(request.user) if everything else unread_notices(request.user)
-    before = request.GET.get("before", "")
-    if before.isascii() and before.isdigit():
-        rows = rows.filter(pk__lt=int(before[:18]))
+    before = whole_number(request.GET.get("before"))
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
     found = list(rows[: ON_A_PAGE + 1])
     shown = found[:ON_A_PAGE]
     unread = unread_notices(request.user).count()
@@ -47,9 +48,9 @@ def notices(request: HttpRequest) -> HttpResponse:
 @require_POST
 def read_all(request: HttpRequest) -> HttpResponse:
     """Marks everything up to what the page showed as read; what came in meanwhile stays new."""
-    newest = request.POST.get("newest", "")
+    newest = whole_number(request.POST.get("newest"))
     rows = notices_of(request.user)
-    read = mark_read(rows.filter(pk__lte=int(newest[:18])), now()) if newest.isascii() and newest.isdigit() else 0
+    read = 0 if newest is None else mark_read(rows.filter(pk__lte=newest), now())
     messages.success(
         request, ngettext("%(count)s件を既読にしました。", "%(count)s件を既読にしました。", read) % {"count": read}
     )

@@ -15,6 +15,7 @@ from applications.actions.freezing import freeze
 from applications.models import Application, ApplicationVersion, Call, CallType
 from workflow import trail
 from workflow.clock import now
+from workflow.fields.number import whole_number
 from workflow.problems import Refused, stop
 from workflow.steps import take
 
@@ -62,7 +63,7 @@ def next_number(call: Call, kind: CallType | None) -> str:
     """R8-U-001: the fiscal year, the letter of the type, a serial within the year over all types."""
     stem = f"R{call.fiscal_year - 2018}-"
     numbers = Application.objects.filter(number__startswith=stem).values_list("number", flat=True)
-    serials = [int(tail) for number in numbers if (tail := number.rpartition("-")[2]).isdigit()]
+    serials = [serial for number in numbers if (serial := whole_number(number.rpartition("-")[2])) is not None]
     return f"{stem}{kind.letter if kind else 'X'}-{max(serials, default=0) + 1:03d}"
 
 

@@ -14,7 +14,10 @@ from applications.excel.writing import BOLD, PLAIN, SMALL, Lists, heads, name_ce
 from applications.models import ProgressReturn
 from applications.return_questions import CHAPTERS, in_words
 from workflow.fields.calendar import era_date
+from workflow.fields.number import whole_number
 
+# No return is saved more often; what a cell says beyond it never was a version of ours.
+NEWEST = 10**8
 WIDTHS = (("A", 34), ("B", 60), ("C", 80), ("D", 44))
 
 
@@ -88,6 +91,6 @@ def read_return(file: IO[bytes], size: int, progress: ProgressReturn) -> tuple[d
     for chapter in CHAPTERS:
         for asked in chapter.questions:
             reader.field(Field(chapter, asked, "", str(asked.label)), answers)
-    version = str(said["row_version"])
+    version = whole_number(said["row_version"])
     words_only = {key: str(value or "") for key, value in answers.items()}
-    return words_only, filled.faults, int(version) if version.isdigit() and len(version) < 9 else -1
+    return words_only, filled.faults, -1 if version is None or version > NEWEST else version

@@ -246,7 +246,7 @@ class Reader:
         for where, text in cleaned(table.question, rows).faults.items():
             _key, _dash, rest = where.partition("-")
             number, _dash, column = rest.partition("-")
-            cell = f"{letters.get(column, 'B')}{places[int(number)]}" if number.isdigit() else ""
+            cell = f"{letters.get(column, 'B')}{places[int(number)]}" if number.isdecimal() else ""
             self.fault(sheet.title, cell, text)
 
 

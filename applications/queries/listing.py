@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from accounts.folding import search_terms
 from applications.models import Application, Call
 from applications.states.application import ApplicationState
+from workflow.fields.number import whole_number
 
 PAGE = 50
 # What a line shows; the long texts of an application stay where they are.
@@ -54,7 +55,7 @@ def asked_in(address: Mapping[str, str]) -> Asked:
     said = {name: str(address.get(name, "")).strip()[:100] for name in FILTERS}
     if said["state"] not in ApplicationState.values:
         said["state"] = ""
-    return Asked(**said, after=_whole(address.get("after")), before=_whole(address.get("before")))
+    return Asked(**said, after=whole_number(address.get("after")), before=whole_number(address.get("before")))
 
 
 def listed(visible: QuerySet[Application], asked: Asked) -> Listed:
@@ -110,10 +111,6 @@ def calls_for_filter(visible: QuerySet[Call]) -> list[Call]:
 def types_for_filter(visible: QuerySet[Application]) -> list[str]:
     """The types that occur in what one sees."""
     return sorted(name for name in visible.values_list("call_type__name", flat=True).order_by().distinct() if name)
-
-
-def _whole(text: Any) -> int | None:
-    return int(text) if str(text or "").isdigit() else None
 
 
 def _lines(found: QuerySet[Application]) -> QuerySet[Application]:

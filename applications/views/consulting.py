@@ -18,6 +18,7 @@ from applications.models import Call, ConsultationSlot
 from applications.queries.call_desk import consultations_visible_to
 from applications.queries.visible import calls_visible_to
 from applications.views.shared import moment
+from workflow.fields.number import whole_number
 from workflow.steps import Refused
 
 
@@ -96,7 +97,6 @@ def change(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 
 
 def _slot(request: HttpRequest, call: Call) -> ConsultationSlot:
-    wanted = request.POST.get("slot", "")
-    found = find_or_404(call.slots.all(), pk=int(wanted) if wanted.isdigit() else 0)
+    found = find_or_404(call.slots.all(), pk=whole_number(request.POST.get("slot")))
     found.call = call
     return found

@@ -30,6 +30,7 @@ from applications.states.trying import MechanismKind
 from applications.uptake import penetration_of
 from applications.views.project_found import SAVED, project_held, project_seen, shown
 from workflow.clock import now
+from workflow.fields.number import whole_number
 from workflow.steps import Refused
 
 
@@ -148,7 +149,8 @@ def try_new(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _earlier(project: Project, number: str) -> Try | None:
-    return project.tries.filter(number=int(number)).first() if number.isdigit() and len(number) < 6 else None
+    said = whole_number(number)
+    return None if said is None else project.tries.filter(number=said).first()
 
 
 @signed_in

@@ -20,6 +20,7 @@ from applications.states.progress import WRITABLE
 from applications.views.project_found import shown
 from applications.views.project_return_page import found_return, writable_by
 from workflow.clock import now
+from workflow.fields.number import whole_number
 from workflow.steps import Refused
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -88,11 +89,11 @@ def workbook(request: HttpRequest, number: str, sequence: int, pk: int) -> HttpR
 def take_over(request: HttpRequest, number: str, sequence: int, pk: int) -> HttpResponse:
     """Writes what was seen into the return."""
     one, writable = _own(request, number, sequence)
-    book, seen = _handed_in(one, pk), request.POST.get("seen", "")
+    book, seen = _handed_in(one, pk), whole_number(request.POST.get("seen"))
     items = frozenset() if one.state in WRITABLE else writable
     try:
         take_over_return_workbook(
-            workbook=book, seen=int(seen) if seen.isdigit() else -1, open_items=items, by=actor(request), at=now()
+            workbook=book, seen=-1 if seen is None else seen, open_items=items, by=actor(request), at=now()
         )
     except Refused as refused:
         refusal(request, None, refused)

@@ -25,6 +25,7 @@ from applications.queries.visible import papers_readable_by, sees_everything
 from applications.queries.whole import versions_read, with_cover
 from applications.states.application import ENDED, IN_HAND, UNSENT, ApplicationState
 from applications.views.shared import found, moment
+from workflow.fields.number import whole_number
 
 
 @signed_in
@@ -127,11 +128,11 @@ def version(request: HttpRequest, number: str, version: int) -> HttpResponse:
 @signed_in
 def compare(request: HttpRequest, number: str) -> HttpResponse:
     """What changed between two versions, field by field."""
-    before, after = (request.GET.get(name, "") for name in ("before", "after"))
-    if not before.isdigit() or not after.isdigit():
+    before, after = (whole_number(request.GET.get(name)) for name in ("before", "after"))
+    if before is None or after is None:
         raise Http404
-    one, old = _version(request, number, int(before))
-    _one, new = _version(request, number, int(after))
+    one, old = _version(request, number, before)
+    _one, new = _version(request, number, after)
     shown = {
         "application": one,
         "before": old,

@@ -20,6 +20,7 @@ from applications.models import Application, FilledWorkbook
 from applications.queries.content import section_content
 from applications.queries.workbooks import changed_chapters
 from applications.views.shared import found_whole, moment, must_be_of
+from workflow.fields.number import whole_number
 from workflow.steps import Refused
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -73,9 +74,9 @@ def take_over(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Writes what was seen into the application, all chapters or none."""
     handed_in = _handed_in(_own(request, number), pk)
     seen = {
-        name.removeprefix("seen-"): int(version)
-        for name, version in request.POST.items()
-        if name.startswith("seen-") and isinstance(version, str) and version.isdigit()
+        name.removeprefix("seen-"): version
+        for name, typed in request.POST.items()
+        if name.startswith("seen-") and (version := whole_number(typed)) is not None
     }
     try:
         changed = take_over_workbook(workbook=handed_in, seen=seen, by=actor(request), at=moment(request))

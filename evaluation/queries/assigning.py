@@ -17,6 +17,7 @@ from evaluation.models.fit import fit_must_be_asked
 from evaluation.models.review import sheets_in_hand
 from evaluation.states import EXCUSED_REVIEWS, TieKind
 from evaluation.suggestion import Pair, suggest
+from workflow.fields.number import whole_number
 
 # How many screeners an application wants unless the desk asks for another number.
 READERS = 3
@@ -164,7 +165,8 @@ def _row(
 def pairs_in(values: Sequence[str], call: Call) -> list[tuple[Application, User]]:
     """The pairs that were ticked, as things of this call; anything else is left out."""
     wanted = [value.partition("-") for value in values]
-    ids = [(int(left), int(right)) for left, dash, right in wanted if dash and left.isdigit() and right.isdigit()]
+    numbers = [(whole_number(left), whole_number(right)) for left, _dash, right in wanted]
+    ids = [(left, right) for left, right in numbers if left is not None and right is not None]
     applications = {
         a.pk: a for a in Application.objects.filter(call=call, pk__in=[a for a, _p in ids]).select_related("lead")
     }

@@ -29,6 +29,7 @@ from evaluation.models.fit import fit_must_be_asked
 from evaluation.queries.assigning import READERS, pairs_in, reviews_of, table_of
 from evaluation.queries.seeing import reviews_visible_to
 from workflow.clock import now
+from workflow.fields.number import whole_number
 from workflow.problems import Refused
 
 DESK = "evaluation/desk"
@@ -47,8 +48,8 @@ def _application(request: HttpRequest, number: str) -> Application:
 def assignments(request: HttpRequest, number: str) -> HttpResponse:
     """The table of applications and screeners; with ?readers=3 it proposes who reads what."""
     call = _call(request, number)
-    asked = request.GET.get("readers", "")
-    readers = min(int(asked), 20) if asked.isdigit() else None
+    asked = whole_number(request.GET.get("readers"))
+    readers = None if asked is None else min(asked, 20)
     shown = {
         "call": call,
         "table": table_of(call, readers=readers),

@@ -12,6 +12,7 @@ from accounts.folding import search_terms
 from applications.models import Call
 from grants.models import Grant
 from grants.states import COMMITTED, GrantState
+from workflow.fields.number import whole_number
 
 PAGE = 50
 FILTERS = ("call", "state", "q")
@@ -68,7 +69,7 @@ def asked_in(address: Mapping[str, str]) -> Asked:
     said = {name: str(address.get(name, "")).strip()[:100] for name in FILTERS}
     if said["state"] not in GrantState.values:
         said["state"] = ""
-    return Asked(**said, after=_whole(address.get("after")), before=_whole(address.get("before")))
+    return Asked(**said, after=whole_number(address.get("after")), before=whole_number(address.get("before")))
 
 
 def listed(visible: QuerySet[Grant], asked: Asked) -> Listed:
@@ -109,10 +110,6 @@ def _narrowed(visible: QuerySet[Grant], asked: Asked) -> QuerySet[Grant]:
             | Q(application__lead__folded__contains=term)
         )
     return found
-
-
-def _whole(text: Any) -> int | None:
-    return int(text) if str(text or "").isdigit() else None
 
 
 def _page(found: QuerySet[Grant], asked: Asked) -> tuple[list[Grant], bool, bool]:

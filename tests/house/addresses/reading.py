@@ -1,5 +1,6 @@
 """Reads the table of addresses, finds every address of the site, and writes down what an address answers."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,8 @@ from typing import Any
 
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.house.source import modules
 
 TABLE = Path(__file__).with_name("table.txt")
 # What an answer is called in the table; a redirect that leads to the sign-in page is its own answer.
@@ -41,6 +44,12 @@ def named(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]
             yield f"{space}{pattern.name}"
         else:
             yield from named(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+
+
+def asked_behind_the_question_mark() -> set[str]:
+    """The names that a view or a query reads out of an address, by the source itself."""
+    named = re.compile(r"""(?:GET|query|asked|address)(?:\.get|\.getlist)?[\[(]"([a-z_]+)\"""")
+    return {name for path in modules() for name in named.findall(path.read_text(encoding="utf-8"))}
 
 
 def mark_of(client: Client, url: str) -> str:

@@ -6,7 +6,7 @@ A new address gets a line in table.txt; the failure prints the line as it would 
 import pytest
 from django.test import Client
 
-from tests.house.addresses.reading import SIGN_IN, Row, mark_of, named, rows
+from tests.house.addresses.reading import SIGN_IN, Row, asked_behind_the_question_mark, mark_of, named, rows
 from tests.house.addresses.world import PEOPLE, build
 from workflow.models import TrailEntry
 
@@ -59,6 +59,19 @@ def test_every_address_answers_what_the_table_says(world, browsers):
         if answers != row.answers:
             differing.append(f"\n  said  {line(row, row.answers)}\n  found {line(row, answers)}")
     assert differing == [], "".join(differing)
+
+
+@pytest.mark.parametrize("nonsense", ["²", "9" * 40, "-1"])
+def test_nonsense_behind_the_question_mark_breaks_no_page(world, client_of, request, nonsense):
+    """What an address may ask for is read as a number, a day or a choice; whatever is none of these is no error."""
+    query = dict.fromkeys(asked_behind_the_question_mark(), nonsense)
+    broken = []
+    for name in ("ren", "aoi"):
+        browser = client_of(request.getfixturevalue(name))
+        browser.raise_request_exception = False
+        found = ((row, browser.get(row.url(world), query).status_code) for row in rows() if "p" not in row.answers)
+        broken += [f"{name} {row.name} {row.arguments}" for row, status in found if status >= 500]
+    assert broken == []
 
 
 def test_every_address_has_a_line():
