@@ -172,6 +172,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_C
 WORKFLOW_RECIPIENTS = "accounts.people.recipients"
 # How an entry of the trail is said to people: the top floor knows the words of every app.
 WORKFLOW_WORDS = "config.trail_words.words_of"
+# By what its pages group things: the calls, which the engine does not know.
+WORKFLOW_GROUPS = "config.called.BY_CALL"
 # What a submission leaves beside its frozen copy (version=, by=, at=): a function of the floor of the papers.
 APPLICATIONS_RECEIPT = "reports.actions.leave_receipt"
 # What a date brings: functions that the worker calls every minute with at=, each asking by itself what is due.

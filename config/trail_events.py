@@ -31,6 +31,7 @@ ALL_EVENTS: dict[str, Any] = {
     "accounts.invitation.invited": _("招待した"),
     "accounts.invitation.accepted": _("招待を受けた"),
     "accounts.invitation.withdrawn": _("招待を取り消した"),
+    "send_again": _("届かなかったお知らせを送り直した"),
     # the call and the application
     "compose_call": _("公募をつくった"),
     "find_virus": _("添付にウイルスを見つけた"),

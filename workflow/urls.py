@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from workflow import views
+from workflow.views import delivery, notices
 
 app_name = "workflow"
 urlpatterns = [
-    path("", views.notices, name="notices"),
-    path("delivery/", views.delivery, name="delivery"),
-    path("read/", views.read_all, name="read_all"),
-    path("<int:number>/open/", views.open_page, name="open_page"),
+    path("", notices.notices, name="notices"),
+    path("delivery/", delivery.delivery, name="delivery"),
+    path("delivery/<int:number>/again/", delivery.send_again, name="send_again"),
+    path("read/", notices.read_all, name="read_all"),
+    path("<int:number>/open/", notices.open_page, name="open_page"),
 ]

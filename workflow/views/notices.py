@@ -1,25 +1,20 @@
 """A person's notices: the list, marking as read, and going to the page a notice speaks of."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from workflow.clock import now
-from workflow.delivery import delivery_report, undelivered
+from workflow.expected import WATCHES_DELIVERY
 from workflow.fields.number import whole_number
 from workflow.notices import mark_read
 from workflow.queries import notices_of, unread_notices
 
 ON_A_PAGE = 50
-# Who may see whether everybody's mail arrives; the engine knows rights by their word alone.
-WATCHES_DELIVERY = "see_all"
-DAYS_WATCHED = 30
 
 
 @login_required
@@ -64,15 +59,3 @@ def open_page(request: HttpRequest, number: int) -> HttpResponse:
     notice = get_object_or_404(notices_of(request.user), pk=number)
     mark_read(notices_of(request.user).filter(pk=number), now())
     return redirect(notice.path or "workflow:notices")
-
-
-@login_required
-@require_safe
-def delivery(request: HttpRequest) -> HttpResponse:
-    """For staff: what should have been mailed in the last month against what was, and what did not arrive."""
-    if not request.user.may(WATCHES_DELIVERY):  # type: ignore[union-attr]
-        raise Http404
-    at = now()
-    since = at - timedelta(days=DAYS_WATCHED)
-    context = {"report": delivery_report(since, at), "undelivered": undelivered(since, at)[:ON_A_PAGE], "since": since}
-    return render(request, "workflow/delivery.html", context)
