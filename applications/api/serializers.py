@@ -63,7 +63,7 @@ class ApplicationSerializer(serializers.Serializer[Application]):
     lead_code = serializers.CharField(source="lead.code", read_only=True)
     applicant_name = serializers.CharField(read_only=True)
     state = serializers.SerializerMethodField()
-    submitted_at = serializers.DateTimeField(read_only=True)
+    submitted_at = serializers.DateTimeField(read_only=True, allow_null=True)
 
     def get_state(self, application: Application) -> str:
         """The state; a city reads no result before it is released."""
