@@ -183,3 +183,14 @@ def test_an_eligible_cost_outside_the_list_wants_a_reason(aoi: User, client_of: 
     assert "一覧にない費目があります（設備費）" in page
     assert write(client, "R8-U-001", "budget", **{"budget_lines-1-category": "委託費"}).status_code == 302
     assert "一覧にない費目" not in client.get("/applications/R8-U-001/write/budget/").content.decode()
+
+
+def test_the_form_of_an_open_call_is_read_and_not_a_page_of_dead_boxes(ren: User, client_of: Any) -> None:
+    form = form_with(SNOW, categories=[{"name": "委託費", "help": "設計の委託", "creates_data": True}])
+    current_call("R8-9", form_version=form)
+    page = client_of(ren).get("/calls/R8-9/form/").content.decode()
+    assert "いまは変えられません" in page
+    for words in ("雪の日の代替", "長い文", "委託費", "設計の委託", "データの発見・作成", "協議会の規約"):
+        assert words in page, words
+    assert 'name="extra-0-label"' not in page
+    assert "保存すると、次の版の下書きになります。" not in page
