@@ -1,6 +1,7 @@
 """Reads settings from the environment, each with its kind; a wrong value is one clear sentence."""
 
 import os
+from importlib.util import find_spec
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -64,3 +65,25 @@ def database(name: str, default: str) -> dict[str, object]:
             "OPTIONS": options,
         }
     raise ImproperlyConfigured(f"{name} must begin with sqlite:/// or postgres://; found {url.scheme!r}.")
+
+
+def file_storage() -> dict[str, object]:
+    """Where files lie, as Django's setting: a bucket of an S3-compatible store where one is named, else a folder.
+
+    The bucket is private, addresses are signed and nothing is overwritten: every download passes the site's own check.
+    """
+    bucket = text("JISSO_S3_BUCKET")
+    if not bucket:
+        return {"BACKEND": text("JISSO_STORAGE", "django.core.files.storage.FileSystemStorage")}
+    if find_spec("storages") is None:
+        raise ImproperlyConfigured("JISSO_S3_BUCKET is set, but django-storages[s3] is not installed.")
+    given = {
+        "endpoint_url": text("JISSO_S3_ENDPOINT"),
+        "region_name": text("JISSO_S3_REGION"),
+        "access_key": text("JISSO_S3_KEY"),
+        "secret_key": text("JISSO_S3_SECRET"),
+        "location": text("JISSO_S3_FOLDER"),
+    }
+    kept = {"bucket_name": bucket, "default_acl": None, "querystring_auth": True, "file_overwrite": False}
+    options = kept | {name: value for name, value in given.items() if value}
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}

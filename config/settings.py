@@ -140,7 +140,7 @@ WHITENOISE_USE_FINDERS = not HTTPS
 WHITENOISE_AUTOREFRESH = DEBUG
 # Behind TLS the files are collected under hashed names; the demo serves them where they lie.
 STORAGES = {
-    "default": {"BACKEND": env.text("JISSO_STORAGE", "django.core.files.storage.FileSystemStorage")},
+    "default": env.file_storage(),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if HTTPS

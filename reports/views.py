@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -59,7 +60,12 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @signed_in
-def download(request: HttpRequest, pk: int) -> FileResponse:
+def download(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file, to be kept; never opened inside the site."""
     found = find_or_404(runs_visible_to(request.user).filter(state=RunState.READY), pk=pk)
-    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.filename)
+    try:
+        content = found.file.open("rb")
+    except FileNotFoundError:
+        messages.error(request, _("この紙面は保管場所に見つかりません。もう一度つくってください。"))
+        return redirect(found)
+    return FileResponse(content, as_attachment=True, filename=found.filename)

@@ -110,8 +110,13 @@ def file(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     evidence = find_or_404(project_seen(request, number).evidence.all(), pk=pk)
     if not evidence.file:
         raise Http404
+    try:
+        content = evidence.file.open("rb")
+    except FileNotFoundError:
+        messages.error(request, _("このファイルは保管場所に見つかりません。事務局に知らせてください。"))
+        return redirect("applications:project_evidence", number=number, pk=pk)
     answer: Any = FileResponse(
-        evidence.file.open("rb"),
+        content,
         as_attachment=True,
         filename=evidence.file_name,
         content_type="application/octet-stream",

@@ -41,3 +41,37 @@ def test_an_unknown_database_is_refused(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "mysql://x/y")
     with pytest.raises(ImproperlyConfigured, match="must begin with sqlite:/// or postgres://; found 'mysql'"):
         environment.database("DATABASE_URL", "sqlite:///x")
+
+
+def test_a_bucket_is_named_by_the_environment(monkeypatch):
+    monkeypatch.setattr(environment, "find_spec", lambda name: object())
+    monkeypatch.setenv("JISSO_S3_BUCKET", "jisso")
+    monkeypatch.setenv("JISSO_S3_ENDPOINT", "https://store.example.invalid")
+    monkeypatch.setenv("JISSO_S3_KEY", "key")
+    monkeypatch.setenv("JISSO_S3_SECRET", "secret")
+    storage = environment.file_storage()
+    assert storage["BACKEND"] == "storages.backends.s3.S3Storage"
+    assert storage["OPTIONS"] == {
+        "bucket_name": "jisso",
+        "endpoint_url": "https://store.example.invalid",
+        "access_key": "key",
+        "secret_key": "secret",
+        # Private, signed, and nothing is overwritten.
+        "default_acl": None,
+        "querystring_auth": True,
+        "file_overwrite": False,
+    }
+
+
+def test_a_bucket_without_its_library_is_one_sentence(monkeypatch):
+    monkeypatch.setattr(environment, "find_spec", lambda name: None)
+    monkeypatch.setenv("JISSO_S3_BUCKET", "jisso")
+    with pytest.raises(ImproperlyConfigured, match=r"django-storages\[s3\] is not installed"):
+        environment.file_storage()
+
+
+def test_without_a_bucket_files_lie_in_a_folder_or_in_the_named_storage(monkeypatch):
+    monkeypatch.delenv("JISSO_S3_BUCKET", raising=False)
+    assert environment.file_storage() == {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    monkeypatch.setenv("JISSO_STORAGE", "django.core.files.storage.InMemoryStorage")
+    assert environment.file_storage() == {"BACKEND": "django.core.files.storage.InMemoryStorage"}
