@@ -26,3 +26,10 @@ def test_a_template_holds_no_inline_script_or_style(path):
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
 def test_nothing_comes_from_outside(path):
     assert re.findall(r"(?:src|href)=\"(?:https?:)?//", path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_what_scrolls_sideways_scrolls_by_the_keys_too(path):
+    """A wide table on a phone or beside an enlarged letter must be reached without a mouse (WCAG 2.1.1)."""
+    boxes = re.findall(r"<div class=\"scroll\b[^\"]*\"[^>]*>", path.read_text(encoding="utf-8"))
+    assert [box for box in boxes if 'tabindex="0"' not in box] == []
