@@ -2,6 +2,8 @@
 
 import base64
 import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
@@ -14,14 +16,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 Row = TypeVar("Row", bound=Model)
+Thing = TypeVar("Thing")
 SIZE = 50
 
 
 @dataclass(frozen=True)
-class Page(Generic[Row]):
+class Page(Generic[Thing]):
     """One page: its rows, how many there are in all, what is said of it, and the addresses beside it."""
 
-    rows: list[Row]
+    rows: list[Thing]
     count: int
     said: str
     previous: str
@@ -54,9 +57,46 @@ def page_of(request: HttpRequest, found: QuerySet[Row], order: tuple[str, ...], 
         rows,
         count,
         _said(count, first, last),
-        _address(request, "before", first, rows[0], order) if has_previous and rows else "",
-        _address(request, "after", last + 1, rows[-1], order) if has_next and rows else "",
+        _address(request, "before", first, _values(rows[0], order)) if has_previous and rows else "",
+        _address(request, "after", last + 1, _values(rows[-1], order)) if has_next and rows else "",
     )
+
+
+def page_of_sorted(
+    request: HttpRequest, found: Iterable[Thing], key: Callable[[Thing], tuple[str, ...]], size: int = SIZE
+) -> Page[Thing]:
+    """The page of rows that are in memory already, in the order of `key`, which is unique; no query."""
+    rows = sorted(found, key=key)
+    keys = [key(row) for row in rows]
+    begin, end = _window(request, keys, size)
+    shown, count = rows[begin:end], len(rows)
+    last = begin + len(shown)
+    return Page(
+        shown,
+        count,
+        _said(count, begin + 1, last),
+        _address(request, "before", begin + 1, keys[begin]) if begin and shown else "",
+        _address(request, "after", last + 1, keys[last - 1]) if last < count and shown else "",
+    )
+
+
+def _window(request: HttpRequest, keys: Sequence[tuple[str, ...]], size: int) -> tuple[int, int]:
+    """Where the page begins and ends; an address that nobody made here is the beginning."""
+    before, after = _mark(request.GET.get("before", "")), _mark(request.GET.get("after", ""))
+    if before is not None:
+        end = bisect_left(keys, before)
+        return max(0, end - size), end
+    begin = 0 if after is None else bisect_right(keys, after)
+    return begin, begin + size
+
+
+def _mark(typed: str) -> tuple[str, ...] | None:
+    """The key that an address names; None for one that nobody made here."""
+    try:
+        _first, *values = json.loads(base64.urlsafe_b64decode(typed + "=" * (-len(typed) % 4)))
+    except (ValueError, TypeError):
+        return None
+    return tuple(str(value) for value in values)
 
 
 def _said(count: int, first: int, last: int) -> str:
@@ -84,8 +124,11 @@ def _beyond(order: tuple[str, ...], mark: list[Any]) -> Q:
     return wanted
 
 
-def _address(request: HttpRequest, word: str, first: int, row: Model, order: tuple[str, ...]) -> str:
-    values = [reduce(getattr, name.removeprefix("-").split("__"), row) for name in order]
+def _values(row: Model, order: tuple[str, ...]) -> list[Any]:
+    return [reduce(getattr, name.removeprefix("-").split("__"), row) for name in order]
+
+
+def _address(request: HttpRequest, word: str, first: int, values: Iterable[Any]) -> str:
     # Moments are told to the microsecond; the plain encoder of Django would cut them to thousandths.
     exact: list[Any] = [value.isoformat() if isinstance(value, date | datetime) else value for value in values]
     text = json.dumps([first, *exact], cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))

@@ -15,8 +15,7 @@ from accounts.web import actor, with_right
 from applications.models import Application
 from applications.models.quadrant import Quadrant
 from applications.queries import applications_visible_to, calls_visible_to
-from applications.queries.project_stuck import read, thinning
-from applications.queries.projects import projects_visible_to
+from applications.queries.project_stuck import read, thinning_among
 from config.flags import FLAGS, Flag, flags_of
 from config.portfolio_rows import Row, rows_of, strips_of
 from config.quadrant import Placement, placement_of
@@ -100,7 +99,8 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         rows = [row for row in rows if wanted in {flag.code for flag in flags_of(standings[row.application.pk])}]
     strips, ticks = strips_of(rows)
     stuck = [row for row in rows if row.is_stuck]
-    thin = {one.project.application_id: one for one in map(read, thinning(projects_visible_to(user), today)[:MOST])}
+    projects = [row.application.project for row in rows if getattr(row.application, "project", None)]
+    thin = {one.project.application_id: one for one in map(read, thinning_among(projects, today))}
     return render(
         request,
         "home/staff/portfolio.html",

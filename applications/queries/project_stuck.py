@@ -1,57 +1,26 @@
-"""Whose path to implementation is thinning, each lack as a column of the database and as a sentence (issue four, 8).
+"""Whose path to implementation is thinning, and each lack as a sentence (issue four, 8).
 
 No score: a reason holds or it does not, and a project is shown with the sentences of those that hold.
 From when a lack counts is set in settings (STUCK_…).
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.conf import settings
-from django.db.models import (
-    BooleanField,
-    Case,
-    Count,
-    DateField,
-    Exists,
-    F,
-    IntegerField,
-    Max,
-    Min,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce, Greatest, TruncDate
-from django.db.models.lookups import LessThan
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications.models import (
-    Evidence,
-    FollowUp,
-    GateCondition,
-    Mentoring,
-    NextDecision,
-    ProgressReturn,
-    Project,
-    RemainingStep,
-    SchemeLine,
-    UptakePoint,
-)
-from applications.models.project_facts import UNDECIDED
-from applications.states.progress import WRITABLE
+from applications.models import Project
+from applications.models.project_facts import names_somebody
+from applications.queries.project_stuck_facts import Facts, facts_of
 from applications.states.project import ProjectState
-from applications.states.scheme import COMMITTED, LineCategory, LineKind
-from applications.words import SAYS_NOTHING
+from applications.uptake import Trend, trend_of
 from workflow.fields.calendar import era_date
 
 # Before the pilot the money has the word; after an end nothing thins any more.
@@ -63,8 +32,30 @@ ON_THE_WAY = (
     ProjectState.IN_OPERATION,
     ProjectState.FOLLOWING_UP,
 )
-LONG_AGO = date(1900, 1, 1)
-WAS_HERE = ("held", "visited", "claimed", "reported")
+CAN_BE_LATE = ("step", "condition", "return", "visit", "decision")
+# The columns that the reasons speak of.
+READ = (
+    *("number", "application", "state", "officer", "operator_name", "data_upkeep_payers"),
+    *("pilot_started_on", "gate_passed_at"),
+)
+NOTHING_KNOWN = Facts()
+
+
+@dataclass(frozen=True)
+class Thin:
+    """One project with what is known of it, and the codes of the reasons that hold."""
+
+    project: Project
+    facts: Facts
+    held: frozenset[str] = frozenset()
+
+
+class Thinning(list[Thin]):
+    """The thinning paths that were found."""
+
+    def first(self) -> Thin | None:
+        """The one with the lowest number; None when no path thins."""
+        return self[0] if self else None
 
 
 @dataclass(frozen=True)
@@ -87,138 +78,94 @@ class Stuck:
     next_visit: date | None
 
 
-def thinning(projects: QuerySet[Project], on: date) -> QuerySet[Project]:
-    """The projects on their way for which at least one reason holds, with a column for each; no rows are read here."""
-    found = _with_facts(projects.filter(state__in=ON_THE_WAY), on)
-    held: Mapping[str, Q] = _conditions(on)
-    columns = {
-        f"is_{code}": Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
-        for code, condition in held.items()
-    }
-    return found.annotate(**columns).filter(reduce(or_, (Q(**{name: True}) for name in columns)))
+def thinning(projects: QuerySet[Project], on: date) -> Thinning:
+    """The projects on their way for which at least one reason holds, by number; two statements.
+
+    Read are only the columns that the reasons speak of; a page fetches the projects that it shows.
+    """
+    under_way = projects.filter(state__in=ON_THE_WAY)
+    return _thin(under_way.only(*READ).order_by("number"), facts_of(under_way, on), on)
 
 
-def read(project: Any) -> Stuck:
-    """One row of `thinning` in sentences; asks the database nothing."""
-    reasons = tuple((one, one.says(project)) for one in REASONS if getattr(project, f"is_{one.code}"))
-    last = project.last_contact
-    return Stuck(project, reasons, None if last == LONG_AGO else last, project.next_visit)
+def thinning_among(projects: Iterable[Project], on: date) -> Thinning:
+    """The same for projects that were read already; one statement."""
+    under_way = [project for project in projects if project.state in ON_THE_WAY]
+    known = facts_of(Project.objects.filter(pk__in=[project.pk for project in under_way]), on)
+    return _thin(under_way, known, on)
 
 
-def _conditions(on: date) -> dict[str, Q]:
+def _thin(projects: Iterable[Project], facts: Mapping[int, Facts], on: date) -> Thinning:
+    found = (Thin(project, facts.get(project.pk, NOTHING_KNOWN)) for project in projects)
+    return Thinning(replace(thin, held=held) for thin in found if (held := _held(thin, on)))
+
+
+def read(thin: Thin) -> Stuck:
+    """One thinning path in sentences; asks the database nothing."""
+    reasons = tuple((one, one.says(thin)) for one in REASONS if one.code in thin.held)
+    return Stuck(thin.project, reasons, thin.facts.last_contact, thin.facts.next_visit)
+
+
+def _held(thin: Thin, on: date) -> frozenset[str]:
+    """The codes of the reasons that hold on a day."""
+    project, facts = thin.project, thin.facts
     early = on - timedelta(days=settings.STUCK_NAMES_DAYS)
-    names_matter = ~Q(state=ProjectState.PILOTING) | Q(pilot_started_on__lte=early)
+    piloting, began, passed = project.state == ProjectState.PILOTING, project.pilot_started_on, project.gate_passed_at
+    names_matter = not piloting or (began is not None and began <= early)
     # What the gate asks before it, a payer by name; what operation asks after it, a promise in writing.
-    unpaid = Q(gate_passed_at=None) & _nobody("data_upkeep_payers")
-    unpromised = Q(gate_passed_at__date__lte=early, promised=False)
-    late = Q(late_steps__gt=0) | Q(late_conditions__gt=0) | Q(late_returns__gt=0) | Q(late_visits__gt=0)
-    return {
-        "falling": Q(LessThan(F("last_value") * 5, F("first_value") * 4)),
-        "no_operator": names_matter & _nobody("operator_name"),
-        "no_revenue": names_matter & (unpaid | unpromised),
-        "late": late | Q(late_decisions__gt=0),
-        "silent": Q(last_contact__lt=on - timedelta(days=settings.STUCK_SILENT_DAYS)),
-        "no_owner": Q(officer=None),
+    unpaid = passed is None and not names_somebody(project.data_upkeep_payers)
+    unpromised = passed is not None and timezone.localdate(passed) <= early and not facts.promised
+    silent_since = on - timedelta(days=settings.STUCK_SILENT_DAYS)
+    holds = {
+        "falling": trend_of(facts.values) == Trend.FALLING,
+        "no_operator": names_matter and not names_somebody(project.operator_name),
+        "no_revenue": names_matter and (unpaid or unpromised),
+        "late": any(facts.of(kind).count for kind in CAN_BE_LATE),
+        "silent": facts.last_contact is None or facts.last_contact < silent_since,
+        "no_owner": project.officer_id is None,
     }
-
-
-def _nobody(field: str) -> Q:
-    """Blank, or undecided, as the gate's own rules read a name."""
-    return Q(**{f"{field}__in": ("", *SAYS_NOTHING)}) | Q(**{f"{field}__contains": UNDECIDED})
-
-
-def _with_facts(projects: QuerySet[Project], on: date) -> QuerySet[Project]:
-    grace = on - timedelta(days=settings.STUCK_LATE_DAYS)
-    of = {"project": OuterRef("pk")}
-    of_application = {"application": OuterRef("application")}
-    points = UptakePoint.objects.filter(series__project=OuterRef("pk"))
-    steps = RemainingStep.objects.filter(**of_application, done_on=None, due_month__lt=grace.replace(day=1))
-    conditions = GateCondition.objects.filter(**of, met_on=None, due_on__lt=on)
-    returns = ProgressReturn.objects.filter(**of, state__in=WRITABLE, due_on__lt=grace)
-    visits = FollowUp.objects.filter(**of, done_on=None, due_on__lt=grace)
-    decisions = NextDecision.objects.filter(**of, made_on=None, due_month__lt=on.replace(day=1))
-    promised = SchemeLine.objects.filter(**of_application, kind=LineKind.REVENUE, agreement__in=COMMITTED)
-    return projects.annotate(
-        first_value=_one(points.order_by("series__position", "series_id", "place").values("value")),
-        last_value=_one(points.order_by("series__position", "series_id", "-place").values("value")),
-        promised=Exists(promised.exclude(category=LineCategory.SUBSIDY)),
-        late_steps=_count(steps, "application"),
-        late_conditions=_count(conditions, "project"),
-        late_returns=_count(returns, "project"),
-        late_visits=_count(visits, "project"),
-        late_decisions=_count(decisions, "project"),
-        oldest_condition=_oldest(conditions, "due_on"),
-        oldest_return=_oldest(returns, "due_on"),
-        oldest_visit=_oldest(visits, "due_on"),
-        next_visit=_oldest(FollowUp.objects.filter(**of, done_on=None), "due_on"),
-        held=_newest(Mentoring.objects.filter(**of), "held_on"),
-        visited=_newest(FollowUp.objects.filter(**of), "done_on"),
-        claimed=_newest(Evidence.objects.filter(**of).annotate(day=TruncDate("claimed_at")), "day"),
-        reported=_newest(ProgressReturn.objects.filter(**of).annotate(day=TruncDate("submitted_at")), "day"),
-    ).annotate(last_contact=Greatest(*WAS_HERE, output_field=DateField()))
-
-
-def _one(rows: Any) -> Subquery:
-    return Subquery(rows[:1], output_field=IntegerField())
-
-
-def _count(rows: Any, by: str) -> Coalesce:
-    counted = rows.order_by().values(by).annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-
-
-def _oldest(rows: Any, day: str) -> Subquery:
-    return Subquery(rows.order_by().values("project").annotate(at=Min(day)).values("at"), output_field=DateField())
-
-
-def _newest(rows: Any, day: str) -> Coalesce:
-    """The last of its days; never empty, since SQLite's greatest of anything and nothing is nothing."""
-    newest = rows.order_by().values("project").annotate(at=Max(day)).values("at")
-    return Coalesce(Subquery(newest, output_field=DateField()), Value(LONG_AGO), output_field=DateField())
+    return frozenset(code for code, so in holds.items() if so)
 
 
 def _day(day: date) -> str:
     return era_date(day, weekday=False)
 
 
-def _says_falling(row: Any) -> str:
+def _says_falling(thin: Thin) -> str:
     words = _("使う人が %(first)s から %(last)s に減りました。")
-    return words % {"first": f"{row.first_value:,}", "last": f"{row.last_value:,}"}
+    return words % {"first": f"{thin.facts.first_value:,}", "last": f"{thin.facts.last_value:,}"}
 
 
-def _says_operator(row: Any) -> str:
-    said = row.operator_name.strip()
+def _says_operator(thin: Thin) -> str:
+    said = thin.project.operator_name.strip()
     return _("動かす人が「%(said)s」のままです。") % {"said": said} if said else _("動かす人が決まっていません。")
 
 
-def _says_revenue(row: Any) -> str:
-    if row.gate_passed_at is None:
+def _says_revenue(thin: Thin) -> str:
+    if thin.project.gate_passed_at is None:
         return _("データの保守更新をだれが払うかが決まっていません。")
     return _("データの保守更新を支える収入が、一つも書面で約束されていません。")
 
 
-def _says_late(row: Any) -> str:
-    said = []
-    if row.late_conditions:
-        words = _("関門の条件%(n)d件が期限（%(day)s）を過ぎています。")
-        said.append(words % {"n": row.late_conditions, "day": _day(row.oldest_condition)})
-    if row.late_returns:
-        words = _("報告%(n)d件が出ていません（締切 %(day)s）。")
-        said.append(words % {"n": row.late_returns, "day": _day(row.oldest_return)})
-    if row.late_visits:
-        words = _("聞き取り%(n)d件が予定の日（%(day)s）を過ぎています。")
-        said.append(words % {"n": row.late_visits, "day": _day(row.oldest_visit)})
-    if row.late_steps:
-        said.append(_("残る作業%(n)d件が期日を過ぎています。") % {"n": row.late_steps})
-    if row.late_decisions:
-        said.append(_("次の決定%(n)d件が、決めるはずの月を過ぎています。") % {"n": row.late_decisions})
-    return "".join(said)
+def _says_late(thin: Thin) -> str:
+    words = {
+        "condition": _("関門の条件%(n)d件が期限（%(day)s）を過ぎています。"),
+        "return": _("報告%(n)d件が出ていません（締切 %(day)s）。"),
+        "visit": _("聞き取り%(n)d件が予定の日（%(day)s）を過ぎています。"),
+        "step": _("残る作業%(n)d件が期日を過ぎています。"),
+        "decision": _("次の決定%(n)d件が、決めるはずの月を過ぎています。"),
+    }
+    late = {kind: thin.facts.of(kind) for kind in words}
+    return "".join(
+        words[kind] % {"n": one.count, "day": _day(one.oldest)}
+        for kind, one in late.items()
+        if one.count and one.oldest
+    )
 
 
-def _says_silent(row: Any) -> str:
-    if row.last_contact == LONG_AGO:
+def _says_silent(thin: Thin) -> str:
+    if thin.facts.last_contact is None:
         return _("一度も連絡の記録がありません。")
-    return _("%(day)sから、だれとも連絡がありません。") % {"day": _day(row.last_contact)}
+    return _("%(day)sから、だれとも連絡がありません。") % {"day": _day(thin.facts.last_contact)}
 
 
 # In the order in which they are told: what happens in the town first, our own desk last.

@@ -1,19 +1,25 @@
 """Who is getting stuck: the desk's list of projects whose path to implementation is thinning, with reasons."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.paging import page_of
+from accounts.paging import page_of_sorted
 from accounts.rights import Right
 from accounts.web import actor, with_right
-from applications.queries.project_stuck import REASONS, read, thinning
+from applications.models import Project
+from applications.queries.project_stuck import REASONS, Stuck, Thin, read, thinning
 from applications.queries.projects import projects_visible_to
 from workflow.clock import now
 from workflow.fields.calendar import as_day
 
-# Who was silent longest stands first; nobody is ranked by how many reasons hold.
-ORDER = ("last_contact", "number")
+
+def _silence(thin: Thin) -> tuple[str, str]:
+    """Who was silent longest stands first; nobody is ranked by how many reasons hold."""
+    last = thin.facts.last_contact
+    return (last.isoformat() if last else "", thin.project.number)
 
 
 @with_right(Right.SEE_ALL)
@@ -21,19 +27,26 @@ ORDER = ("last_contact", "number")
 def stuck(request: HttpRequest) -> HttpResponse:
     """The list, narrowed to one reason or to one's own projects."""
     user, today = actor(request), as_day(now())
-    found = thinning(projects_visible_to(user), today)
-    wanted = request.GET.get("reason", "")
-    if wanted in {reason.code for reason in REASONS}:
-        found = found.filter(**{f"is_{wanted}": True})
+    seen = projects_visible_to(user)
     if request.GET.get("mine"):
-        found = found.filter(officer=user.pk)
-    page = page_of(request, found.select_related("application__lead__local_government", "officer"), ORDER)
+        seen = seen.filter(officer=user.pk)
+    found, wanted = list(thinning(seen, today)), request.GET.get("reason", "")
+    if wanted in {reason.code for reason in REASONS}:
+        found = [thin for thin in found if wanted in thin.held]
+    page = page_of_sorted(request, found, _silence)
     context = {
         "page": page,
-        "rows": [read(project) for project in page.rows],
+        "rows": _whole(page.rows),
         "reasons": REASONS,
         "wanted": wanted,
         "mine": bool(request.GET.get("mine")),
         "today": today,
     }
     return render(request, "applications/project/stuck.html", context)
+
+
+def _whole(rows: list[Thin]) -> list[Stuck]:
+    """The rows of one page with everything that the page shows of a project; one query."""
+    shown = Project.objects.select_related("application__lead__local_government", "officer")
+    whole = shown.in_bulk([thin.project.pk for thin in rows])
+    return [replace(read(thin), project=whole[thin.project.pk]) for thin in rows]

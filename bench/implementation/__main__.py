@@ -6,6 +6,7 @@ import subprocess
 import sys
 from contextlib import ExitStack
 
+from bench.implementation.asked import CODES, FIRST
 from bench.pages.__main__ import OFFICER
 from bench.pages.reckoning import Page, Round, table, within_the_bars
 from bench.pages.running import Process
@@ -39,15 +40,17 @@ def main() -> int:
 
 def pages_of(site: Process, bare: Process, times: int) -> list[Page]:
     """What is asked for; each page with the bar it must stay under."""
-    numbers = [f"R6-U-{place:04d}" for place in range(2, 2 + times)]
+    numbers = [f"R6-U-{place:04d}" for place in range(FIRST, FIRST + times)]
     projects, gates = ([f"{stem}{number}/" for number in numbers] for stem in ("/projects/", "/gate/"))
-    stuck = "/projects/stuck/"
+    stuck, cities = "/projects/stuck/", [f"/cities/{code}/" for code in CODES]
     return [
         Page("bare page, one query", bare, [f"/one/{number}/" for number in numbers]),
         Page("bare list of 50, with its count", bare, ["/list/"] * times),
         Page("stuck list of 50, with reasons", site, [stuck] * times, who=OFFICER, against=1, bar=15),
         Page("… narrowed to one reason", site, [f"{stuck}?reason=falling"] * times, who=OFFICER, against=1, bar=15),
         Page("project with evidence and past", site, projects, who=OFFICER, against=0, bar=60),
+        Page("its twenty returns", site, [f"{path}returns/" for path in projects], who=OFFICER, against=0, bar=40),
+        Page("its city, ten projects on one timeline", site, cities, who=OFFICER, against=0, bar=120),
         Page("gate of a project", site, gates, who=OFFICER, against=0, bar=60),
         Page("portfolio (its 500 newest)", site, ["/portfolio/"] * times, who=OFFICER, against=1),
     ]

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import connection, transaction
 from django.db.models import Model
 
+from accounts.models import LocalGovernment
 from applications.models import (
     Application,
     Call,
@@ -22,6 +23,7 @@ from applications.states.application import ApplicationState
 from applications.states.evidence import EvidenceKind, EvidenceState
 from applications.states.progress import ReturnState
 from applications.states.project import ProjectState
+from bench.implementation.asked import CODES, FIRST
 from bench.seed.people import People, people
 from bench.seed.trails import Chain, insert, insert_trails
 from tests.factories.applications import current_call
@@ -43,6 +45,7 @@ def fill(count: int) -> str:
     """Everything in one transaction; says what came to be."""
     with transaction.atomic(), only_on_the_site():
         at, crowd = now(), people()
+        _codes(crowd)
         projects = _projects(current_call("R8-1", fiscal_year=2026), crowd, count, at)
         rows = sum(
             len(insert(made)) for made in (_evidence(projects, at), _returns(projects, at), _visits(projects, at))
@@ -54,6 +57,12 @@ def fill(count: int) -> str:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     return f"{len(projects)} projects, {rows} returns, observations and visits, {entries} trail entries"
+
+
+def _codes(crowd: People) -> None:
+    """Codes that the benchmark knows, for the cities of the projects that it asks for."""
+    for number, code in enumerate(CODES, FIRST):
+        LocalGovernment.objects.filter(pk=crowd.cities[number].local_government_id).update(code=code)
 
 
 def _projects(call: Call, crowd: People, count: int, at: datetime) -> list[Project]:

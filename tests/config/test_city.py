@@ -18,7 +18,7 @@ from kpi.queries.shapes import distributions_of
 from tests.factories.accounts import member
 from tests.factories.applications import application
 from tests.factories.kpi import indicator_set, wave
-from tests.factories.projects import evidence, follow_up, project
+from tests.factories.projects import evidence, follow_up, progress_return, project
 from tests.factories.trail import moved
 
 ClientOf = Callable[[User], Client]
@@ -144,6 +144,25 @@ def test_the_home_costs_the_same_with_one_and_with_many(
     with django_assert_max_num_queries(15) as fifty:
         browser.get(address)
     assert len(one) == len(fifty)
+
+
+def test_twenty_returns_with_ten_observations_cost_what_one_costs(
+    client_of: ClientOf, aobadai: Organization, ren: Any, django_assert_max_num_queries: Any
+) -> None:
+    browser, address = client_of(ren), f"/cities/{aobadai.code}/"
+    grown = a_life(aobadai)
+    progress_return(grown, state="accepted")
+    browser.get(address)
+    with django_assert_max_num_queries(15) as few:
+        browser.get(address)
+    for place in range(10):
+        evidence(grown, observed_on=date(2026, 4, 1 + place), text=f"観察その{place}")
+    for _place in range(19):
+        progress_return(grown, state="accepted")
+    with django_assert_max_num_queries(15) as many:
+        page = browser.get(address).content.decode()
+    assert len(few) == len(many)
+    assert page.count("観察その") == 10
 
 
 def test_who_left_the_city_sees_it_no_more(
