@@ -38,6 +38,7 @@ urlpatterns = [
     path(ONE + "evidence/<int:pk>/", project_evidence.one, name="project_evidence"),
     path(ONE + "evidence/<int:pk>/file/", project_evidence.file, name="project_evidence_file"),
     path(ONE + "uptake/", project_evidence.uptake, name="project_uptake"),
+    path(ONE + "uptake/<int:pk>/", project_evidence.uptake_point, name="project_uptake_point"),
     path(ONE + "uptake/fall/", project_city.fall, name="project_fall"),
     path(ONE + "people/", project_city.people, name="project_people"),
     path(ONE + "goal/", project_city.goal, name="project_goal"),

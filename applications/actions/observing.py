@@ -200,8 +200,13 @@ def correct_uptake(*, point: UptakePoint, value: int, reason: str, by: Any, at: 
     project = point.series.project
     must_hold(by, Right.RUN_PROJECT, project)
     must_be_open(project)
+    if not reason.strip():
+        raise Refused([stop("NO_REASON", _("数を直すわけを書いてください。前の数とわけは履歴に残ります。"))])
     with transaction.atomic():
+        point = UptakePoint.objects.select_for_update(of=("self",)).get(pk=point.pk)
         before, point.value = point.value, value
+        if before == value:
+            return
         point.save(update_fields=["value"])
         record(project, "correct_uptake", by=by, at=at, reason=reason, place=point.place, old=before, new=value)
 

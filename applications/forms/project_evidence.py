@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.states.evidence import EvidenceKind
 from workflow.fields import CountedTextField, EraDateField
+from workflow.fields.number import whole_number
 
 LARGEST_FILE = 20 * 1024 * 1024
 # Suffixes that may be put beside an observation, with what their first bytes may say they are.
@@ -136,15 +137,34 @@ class PointsForm(forms.Form):
 
     def clean_values(self) -> list[int]:
         """Whole numbers, none negative; full-width figures and commas are read."""
-        words = str(self.cleaned_data["values"]).translate(_FIGURES).replace(",", "").split()
-        wrong = [word for word in words if not word.isascii() or not word.isdigit()]
-        if wrong:
-            message = _("「%(word)s」は数として読めません。0以上の整数を並べてください。")
-            raise forms.ValidationError(message, params={"word": wrong[0]})
-        numbers = [int(word) for word in words]
-        if any(number > 2_000_000_000 for number in numbers):
-            raise forms.ValidationError(_("数が大きすぎます。人数や件数をそのまま書いてください。"))
-        return numbers
+        return _numbers_in(self.cleaned_data["values"])
+
+
+class CorrectPointForm(forms.Form):
+    """The right value of one month, and why the one before was wrong."""
+
+    value = forms.CharField(label=_("正しい数"), max_length=20)
+    reason = forms.CharField(label=_("直すわけ"), help_text=_("例：集計の対象に職員の操作が入っていた"), max_length=300)
+
+    def clean_value(self) -> int:
+        """One whole number."""
+        numbers = _numbers_in(self.cleaned_data["value"])
+        if len(numbers) != 1:
+            raise forms.ValidationError(_("数を1つだけ書いてください。"))
+        return numbers[0]
 
 
 _FIGURES = str.maketrans("０１２３４５６７８９，、", "0123456789,,")
+MOST_USERS = 2_000_000_000
+
+
+def _numbers_in(typed: str) -> list[int]:
+    words = str(typed).translate(_FIGURES).replace(",", "").split()
+    numbers = [whole_number(word) for word in words]
+    if None in numbers:
+        message = _("「%(word)s」は数として読めません。0以上の整数を並べてください。")
+        raise forms.ValidationError(message, params={"word": words[numbers.index(None)]})
+    read = [number for number in numbers if number is not None]
+    if any(number > MOST_USERS for number in read):
+        raise forms.ValidationError(_("数が大きすぎます。人数や件数をそのまま書いてください。"))
+    return read

@@ -14,14 +14,15 @@ from accounts.rights import Right
 from accounts.web import actor, explanations_in, find_or_404, refusal, signed_in
 from applications.actions.observing import (
     claim_evidence,
+    correct_uptake,
     record_uptake,
     refuse_evidence,
     start_series,
     take_back_verification,
     verify_evidence,
 )
-from applications.forms.project_evidence import EvidenceForm, JudgementForm, PointsForm, SeriesForm
-from applications.models import Evidence, Project, UptakeSeries
+from applications.forms.project_evidence import CorrectPointForm, EvidenceForm, JudgementForm, PointsForm, SeriesForm
+from applications.models import Evidence, Project, UptakePoint, UptakeSeries
 from applications.states.evidence import EvidenceKind, EvidenceState
 from applications.views.project_found import SAVED, project_held, project_seen, shown
 from workflow.clock import now
@@ -149,6 +150,24 @@ def uptake(request: HttpRequest, number: str) -> HttpResponse:
     others = [one for one in every if one != series]
     context = shown(request, project, "uptake", form=form, series=series, points=points, others=others)
     return render(request, "applications/project/uptake.html", context)
+
+
+@signed_in
+def uptake_point(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """One month's value is mended, with the reason; the trail keeps what stood there."""
+    project = project_held(request, number, Right.RUN_PROJECT)
+    points = UptakePoint.objects.filter(series__project=project).select_related("series__project")
+    point = find_or_404(points, pk=pk)
+    form = CorrectPointForm(request.POST or None, initial={"value": point.value})
+    if request.method == "POST" and form.is_valid():
+        try:
+            correct_uptake(point=point, by=actor(request), at=now(), **form.cleaned_data)
+            messages.success(request, _("数を直しました。前の数とわけは履歴に残っています。"))
+            return redirect(_page_of(point.series))
+        except Refused as refused:
+            refusal(request, form, refused)
+    context = shown(request, project, "uptake", form=form, point=point)
+    return render(request, "applications/project/uptake_point.html", context)
 
 
 def _page_of(series: UptakeSeries) -> str:

@@ -158,6 +158,7 @@ def _project(city: Any, aoi: User, ren: User) -> dict[str, Any]:
         "report": book.pk,
         "mechanism": pilots.mechanism(project).pk,
         "try": pilots.attempt(project).number,
+        "point": projects.uptake(project).points.all()[0].pk,
         "milestone": pilots.milestone(project).pk,
         "risk": pilots.risk(project).pk,
         "contact": pilots.contact(project).pk,
