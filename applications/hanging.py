@@ -4,7 +4,6 @@ A service hangs on a value, infrastructure on a service, a cost on a service or 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from applications.questions import Kind, Question
@@ -12,15 +11,6 @@ from applications.states.scheme import REVENUE_CATEGORIES
 
 # The tables whose rows a cost may hang on, in the order in which one chooses.
 BEARERS = ("services", "infrastructures", "data_assets")
-
-
-@dataclass(frozen=True)
-class Loose:
-    """One row that hangs on nothing: its question, its place in the table, its name."""
-
-    question: str
-    place: int
-    name: str
 
 
 def signs_of(answers: Mapping[str, Any]) -> dict[str, str]:
@@ -36,18 +26,6 @@ def is_loose(question: Question, row: Mapping[str, Any], signs: Iterable[str]) -
     return said not in set(signs) if question.hook.kind is Kind.HANGS_ON else not said
 
 
-def loose_rows(questions: Iterable[Question], answers: Mapping[str, Any]) -> list[Loose]:
-    """Every row of these questions that hangs on nothing; the infrastructure is asked from the services above it."""
-    signs, carried = signs_of(answers), carried_by(answers)
-    found = []
-    for question in questions:
-        for place, row in enumerate(answers.get(question.key) or []):
-            hooked = {**row, "carries": carried.get(row.get("code", ""), [])} if _is_carried(question) else row
-            if is_loose(question, hooked, signs):
-                found.append(Loose(question.key, place, name_of(question, row)))
-    return found
-
-
 def carried_by(answers: Mapping[str, Any]) -> dict[str, list[str]]:
     """For each sign of an infrastructure the signs of the services that stand on it."""
     found: dict[str, list[str]] = {}
@@ -55,12 +33,3 @@ def carried_by(answers: Mapping[str, Any]) -> dict[str, list[str]]:
         for sign in service.get("stands_on") or []:
             found.setdefault(sign, []).append(service.get("code", ""))
     return found
-
-
-def name_of(question: Question, row: Mapping[str, Any]) -> str:
-    """What a row is called."""
-    return next((str(row.get(column.key) or "") for column in question.columns if column.is_named_by), "")
-
-
-def _is_carried(question: Question) -> bool:
-    return question.hook is not None and question.hook.kind is Kind.CARRIES

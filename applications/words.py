@@ -1,6 +1,5 @@
 """What counts as written: text as people type it, with full-width spaces and words that say nothing."""
 
-import unicodedata
 from typing import Any
 
 # Words with which people leave a field empty without leaving it empty.
@@ -17,8 +16,3 @@ def is_empty(value: Any) -> bool:
 def says_nothing(value: Any) -> bool:
     """Whether it is empty or holds only a word for emptiness."""
     return is_empty(value) or (isinstance(value, str) and value.strip() in SAYS_NOTHING)
-
-
-def count_characters(text: str) -> int:
-    """How many characters a reader counts: line breaks and combining marks do not count."""
-    return sum(1 for character in text if character not in "\r\n" and not unicodedata.combining(character))

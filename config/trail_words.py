@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
 from django.utils.translation import gettext
 
 from config.trail_events import ALL_EVENTS, naming
@@ -46,8 +45,3 @@ def words_of(entry: TrailEntry) -> str:
         return str(step.label)
     said = ALL_EVENTS.get(f"{entry.subject_label}.{entry.event}") or ALL_EVENTS.get(entry.event)
     return f"{said or gettext(entry.event)}{naming(entry.facts)}"
-
-
-def subject_name(thing: Model) -> str:
-    """How a thing is called in a list of mixed things."""
-    return str(getattr(thing, "number", "") or thing)

@@ -22,8 +22,3 @@ def admit_reader(
         application=application, person=person, defaults={"reads": reads, "since": at or now()}
     )
     return reader
-
-
-def dismiss_reader(*, application: Application, person: "User") -> None:
-    """Takes the leave away again, as when an assignment is withdrawn; a conflict stays on record as NOTHING."""
-    Reader.objects.filter(application=application, person=person).exclude(reads=Reading.NOTHING).delete()

@@ -9,7 +9,7 @@ from django.db.models import BigIntegerField, Value
 
 from applications import scheme, uptake
 from applications.states.change import UNDECIDED_CHANGES, ChangeKind
-from applications.states.evidence import SHOWS_USE, WEIGHS_AT_THE_GATE, EvidenceKind, EvidenceState
+from applications.states.evidence import WEIGHS_AT_THE_GATE, EvidenceKind, EvidenceState
 from applications.states.scheme import LineCategory, LineKind
 from applications.words import says_nothing
 from catalogue.queries import left_by
@@ -72,10 +72,6 @@ class ProjectFacts:
     def seen_from_outside(self, on: date) -> bool:
         """Whether a person outside the project team observed one of them."""
         return any(item.outside_team for item in self.evidence_in_force(on))
-
-    def shows_use(self, on: date) -> bool:
-        """Whether verified evidence shows that somebody uses it."""
-        return any(item.kind in SHOWS_USE for item in self.evidence_in_force(on))
 
     @cached_property
     def all_services(self) -> list["Service"]:

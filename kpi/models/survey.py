@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kpi.factors import HAPPINESS, name_of
+from kpi.factors import name_of
 from kpi.models.indicator import IndicatorSet
 from kpi.suppression import may_show
 
@@ -113,11 +113,6 @@ class AnswerCounts(models.Model):
     def answered(self) -> int:
         """How many answered this question."""
         return sum(self.counts)
-
-    @property
-    def is_happiness(self) -> bool:
-        """Whether this is the ladder from 0 to 10."""
-        return self.question == HAPPINESS
 
 
 class Reading(models.Model):

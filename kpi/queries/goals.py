@@ -32,11 +32,6 @@ class Standing:
     now: str
     gap: str
 
-    @property
-    def is_known(self) -> bool:
-        """Whether anything was ever measured."""
-        return bool(self.now)
-
 
 def standings_on(goal: TownGoal) -> list[Standing]:
     """Each indicator of a goal with its latest value, in three queries."""

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from accounts.models import Organization, User
 from applications.models import Application, Call, Evidence, Project
-from applications.states.application import ApplicationState
 from config.programme_file import shape
 from config.programme_file.loading.agenda import TOKYO
 from config.programme_file.loading.people import Cast
@@ -107,7 +106,3 @@ class Story:
         life = self.life
         days = [life.decided_on, life.reported_on, life.stop_report_on, life.fixed_on, *life.followed_up_on, *seen]
         return max([day for day in days if day], default=self.after_the_close(60))
-
-    def is_in(self, state: ApplicationState) -> bool:
-        """Whether the application stands there now."""
-        return bool(self.application.state == state)
