@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from accounts.folding import search_terms
 from accounts.models import Organization
 from accounts.rights import Right
+from accounts.searching import holding
 from accounts.web import actor, signed_in
 from applications.models import Application
 from applications.queries import applications_visible_to
@@ -36,20 +35,11 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def found_by(user: Any, typed: str) -> Found:
     """At most 50 applications and 10 cities that hold every term; 2 queries."""
-    terms = search_terms(typed)
-    if not terms:
+    if not typed.split():
         return Found([], [], False)
-    holding = Q()
-    for word, term in zip(typed.split(), terms, strict=False):
-        holding &= (
-            Q(number__icontains=term)
-            | Q(title__icontains=word)
-            | Q(title__icontains=term)
-            | Q(lead__folded__contains=term)
-        )
     rows = list(
         applications_visible_to(user)
-        .filter(holding)
+        .filter(holding(typed, texts=("number", "title"), keys=["lead__folded"]))
         .select_related("lead", "call", "project")
         .order_by("-id")[: MOST + 1]
     )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
-from accounts.folding import search_terms
+from accounts.searching import holding
 from applications.models import Application, Call
 from applications.states.application import ApplicationState
 from workflow.fields.number import whole_number
@@ -93,14 +93,7 @@ def narrowed(visible: QuerySet[Application], asked: Asked) -> QuerySet[Applicati
         found = found.filter(call__number=asked.call)
     if asked.type:
         found = found.filter(call_type__name=asked.type)
-    for term in search_terms(asked.q):
-        found = found.filter(
-            Q(number__icontains=term)
-            | Q(title__icontains=term)
-            | Q(applicant_name__icontains=term)
-            | Q(lead__folded__contains=term)
-        )
-    return found
+    return found.filter(holding(asked.q, texts=("number", "title", "applicant_name"), keys=["lead__folded"]))
 
 
 def calls_for_filter(visible: QuerySet[Call]) -> list[Call]:

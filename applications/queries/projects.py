@@ -9,6 +9,7 @@ from django.db.models import Count, DateField, Max, Min, OuterRef, Q, QuerySet, 
 from django.db.models.functions import Coalesce, TruncDate
 
 from accounts.rights import Right
+from accounts.searching import holding
 from applications.models import Evidence, FollowUp, Project, RollOut
 from applications.queries.visible import sees_everything
 from applications.states.evidence import EvidenceState
@@ -108,11 +109,8 @@ class Filters:
         if self.place:
             projects = projects.filter(application__lead__local_government__prefecture=self.place)
         if self.words:
-            projects = projects.filter(
-                Q(number__icontains=self.words)
-                | Q(application__title__icontains=self.words)
-                | Q(application__lead__name__icontains=self.words)
-            )
+            texts = ("number", "application__title")
+            projects = projects.filter(holding(self.words, texts=texts, keys=["application__lead__folded"]))
         return projects
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from accounts.folding import search_terms
+from accounts.searching import holding
 from applications.models import Call
 from grants.models import Grant
 from grants.states import COMMITTED, GrantState
@@ -103,13 +103,8 @@ def purses(visible: QuerySet[Grant]) -> list[Purse]:
 
 def _narrowed(visible: QuerySet[Grant], asked: Asked) -> QuerySet[Grant]:
     found = visible.filter(application__call__number=asked.call) if asked.call else visible
-    for term in search_terms(asked.q):
-        found = found.filter(
-            Q(application__number__icontains=term)
-            | Q(application__title__icontains=term)
-            | Q(application__lead__folded__contains=term)
-        )
-    return found
+    texts = ("application__number", "application__title")
+    return found.filter(holding(asked.q, texts=texts, keys=["application__lead__folded"]))
 
 
 def _page(found: QuerySet[Grant], asked: Asked) -> tuple[list[Grant], bool, bool]:
