@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.paging import page_of
 from accounts.rights import Right
 from accounts.web import acting_organization, actor, find_or_404, refusal, with_right
 from applications.actions.discovering import save_hypothesis
@@ -26,7 +27,8 @@ from workflow.steps import Refused
 @with_right(Right.KEEP_INDICATORS)
 def goals(request: HttpRequest) -> HttpResponse:
     """The goals of one's own city, and the ways to enter more."""
-    shown = {"goals": list(goals_visible_to(actor(request))), "file_form": GoalFileForm()}
+    page = page_of(request, goals_visible_to(actor(request)), ("document", "pk"))
+    shown = {"goals": page.rows, "page": page}
     return render(request, "applications/applicant/goals.html", shown)
 
 

@@ -1,15 +1,20 @@
 """S07: 「いまあるまちづくりの目標像をどのようにスマートシティ化し、何を価値向上できるか」: from goal and gap to a value."""
 
+import html
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from applications.models import Application, ValueHypothesis
 from applications.queries.content import content_of
+from kpi.actions.laying import enter_goal
 from kpi.factors import code_of
 from kpi.models import TownGoal
 from tests.factories.applications import application, current_call, form_version, ready_application
@@ -150,3 +155,26 @@ def test_a_file_that_holds_no_goals_is_refused_in_words(content: bytes, aoi: Use
     answer = client_of(aoi).post("/goals/import/", {"file": SimpleUploadedFile("x.csv", content)})
     assert answer.status_code == 422
     assert not TownGoal.objects.exists()
+
+
+def test_many_goals_stand_on_pages_of_fifty(aoi: User, client_of: Any) -> None:
+    said = {"owner": aoi.acting_for, "document": "都市計画マスタープラン", "by": aoi}
+    client = client_of(aoi)
+
+    def cost_of(address: str) -> tuple[int, str]:
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get(address).content.decode()
+        return len(asked), page
+
+    enter_goal(text="歩きたくなる駅前 00", **said)
+    client.get("/goals/")
+    alone, _page = cost_of("/goals/")
+    for number in range(1, 60):
+        enter_goal(text=f"歩きたくなる駅前 {number:02d}", **said)
+    many, page = cost_of("/goals/")
+    assert many == alone <= 10
+    assert "歩きたくなる駅前 49" in page
+    assert "歩きたくなる駅前 50" not in page
+    assert "60件のうち 1〜50件" in page
+    following = html.unescape(re.findall(r'rel="next" href="([^"]+)"', page)[0])
+    assert "歩きたくなる駅前 59" in cost_of(f"/goals/{following}")[1]
