@@ -89,7 +89,9 @@ class WholeApplicationSerializer(ApplicationSerializer):
         return version.content if version else None
 
     def get_row_versions(self, application: Application) -> dict[str, int]:
-        """The version of each chapter, to hand back when writing."""
+        """The version of each chapter, to hand back when writing; none for who reads the cover alone."""
+        if not reads_whole(self.context["request"].user, application):
+            return {}
         return {stamp.section: stamp.row_version for stamp in application.stamps.all()}
 
 

@@ -106,7 +106,7 @@ def test_support_is_planned_by_the_desk_and_logged_by_both(project, aoi, ren, cl
     assert "人事異動" in client_of(aoi).get(page).content.decode()
 
 
-def test_the_director_issues_the_next_definition_and_everybody_reads_it(project, hana, ren, aoi, nao, client_of):
+def test_the_director_issues_the_next_definition_and_everybody_reads_it(hana, ren, aoi, nao, client_of):
     page = reverse("applications:definition")
     assert "まだ公表されていません" in client_of(aoi).get(page).content.decode()
     said = {"text": "補助なしで日々使われ、払い手も決まっている状態", "reason": "払い手の不在が続いた"}
