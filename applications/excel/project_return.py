@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
 
+from applications.excel.filled import Filled
 from applications.excel.layout import FIRST_ROW, META_SHEET, Field
-from applications.excel.reading import Filled, Reader, opened, single
+from applications.excel.opening import opened, single
+from applications.excel.reading import Reader
 from applications.excel.safety import UnsafeWorkbookError
-from applications.excel.writing import BOLD, PLAIN, SMALL, Lists, heads, name_cells, new_sheet, open_cell
+from applications.excel.sheet import BOLD, PLAIN, SMALL, Lists, heads, name_cells, new_sheet, open_cell
 from applications.models import ProgressReturn
 from applications.return_questions import CHAPTERS, in_words
 from workflow.fields.calendar import era_date

@@ -1,20 +1,20 @@
-"""Reads a filled-in workbook: what it says by chapter, and every fault as sheet, cell, what, how to mend it."""
+"""Reads a filled-in workbook for an application, cell by cell, gathering the faults on the way."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from applications.cleaning import cleaned
+from applications.excel.filled import Fault, Filled
 from applications.excel.layout import MOST_ROWS, Field, Table, fields_of, tables_of
-from applications.excel.safety import UnsafeWorkbookError, refuse_what_is_unsafe
+from applications.excel.opening import cells_named, opened, single
+from applications.excel.safety import UnsafeWorkbookError
 from applications.excel.values import UnreadableCellError, choices_of, from_cell, is_left_out
 from applications.extra import sections_of
 from applications.models import Application
@@ -22,39 +22,6 @@ from applications.queries.content import answer
 from applications.questions import Kind
 from applications.states.scheme import MOST_YEARS
 from workflow.problems import Weight
-
-# One cell, or a rectangle of cells.
-AREA = re.compile(r"\$?[A-Z]{1,3}\$?[0-9]{1,7}(:\$?[A-Z]{1,3}\$?[0-9]{1,7})?")
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One thing that is wrong in the workbook: where, what, and how to mend it; a stop keeps the chapter out."""
-
-    sheet: str
-    cell: str
-    text: str
-    weight: Weight = Weight.STOP
-
-    @property
-    def place(self) -> str:
-        """Where it is, as people say it."""
-        return f"{self.sheet} {self.cell}".strip()
-
-
-@dataclass
-class Filled:
-    """What a workbook says: answers by chapter and question, the faults, and what the writer had seen."""
-
-    form_number: int
-    row_versions: dict[str, int]
-    content: dict[str, dict[str, Any]] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-
-    @property
-    def stops(self) -> list[Fault]:
-        """The faults without whose mending nothing is taken over."""
-        return [fault for fault in self.faults if fault.weight is Weight.STOP]
 
 
 def read_workbook(file: IO[bytes], size: int, application: Application) -> Filled:
@@ -72,16 +39,6 @@ def read_workbook(file: IO[bytes], size: int, application: Application) -> Fille
         for table in tables_of(section, application.form_version, years):
             reader.table(table, answers)
     return filled
-
-
-def opened(file: IO[bytes], size: int) -> Workbook:
-    """The workbook in a file, once it is known to be small and plain; raises UnsafeWorkbookError."""
-    refuse_what_is_unsafe(file, size)
-    try:
-        return load_workbook(file, data_only=False, keep_links=False)
-    except Exception:
-        # openpyxl raises whatever its parsers raise; for the reader all of it is one thing.
-        raise UnsafeWorkbookError(_("ブックが壊れています。様式をダウンロードし直して、写してください。")) from None
 
 
 def _meta(book: Workbook, application: Application) -> tuple[Filled, int]:
@@ -107,26 +64,6 @@ def _meta(book: Workbook, application: Application) -> tuple[Filled, int]:
         ) from None
 
 
-def _area(book: Workbook, name: str) -> tuple[Worksheet, str] | None:
-    """The sheet and the cells behind a defined name; None when the name or its sheet is gone."""
-    defined = book.defined_names.get(name)
-    try:
-        places = list(defined.destinations) if defined else []
-    except Exception:
-        # A name that is a formula or #REF! is taken apart by openpyxl's own parser; whatever that raises, it is gone.
-        return None
-    for title, cells in places:
-        if title in book.sheetnames and AREA.fullmatch(cells) and isinstance(book[title], Worksheet):
-            return book[title], cells.replace("$", "")
-    return None
-
-
-def single(book: Workbook, name: str) -> Any:
-    """What stands in the one cell behind a defined name."""
-    found = _area(book, name)
-    return found[0][found[1]].value if found and ":" not in found[1] else None
-
-
 class Reader:
     """Reads one workbook for one application, gathering faults as it goes."""
 
@@ -142,7 +79,7 @@ class Reader:
 
     def field(self, asked: Field, answers: dict[str, Any]) -> None:
         """One single cell; a field whose cell is gone stays as it is on the site."""
-        found = _area(self.book, asked.name)
+        found = cells_named(self.book, asked.name)
         if found is None or ":" in found[1]:
             text = _("「%(label)s」の欄が見つかりません。この答えは、いまのまま変わりません。")
             self.fault("", "", text % {"label": asked.label}, Weight.NOTICE)
@@ -161,7 +98,7 @@ class Reader:
 
     def table(self, table: Table, answers: dict[str, Any]) -> None:
         """All rows of a table that hold anything."""
-        found = _area(self.book, table.name)
+        found = cells_named(self.book, table.name)
         if found is None or ":" not in found[1]:
             text = _("「%(label)s」の表が見つかりません。この表は、いまのまま変わりません。")
             self.fault("", "", text % {"label": table.question.label}, Weight.NOTICE)

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from applications.cleaning import Unreadable, cleaned, line, read, sign, tags, text, words, year, yen
+from applications.cleaning import cleaned, read
+from applications.plain import Unreadable, line, sign, tags, text, words, year, yen
 from applications.questions import Column, Kind, Question
 
 

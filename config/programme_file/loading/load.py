@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from applications.models import Application, Call
 from config.programme_file import shape
-from config.programme_file.loading import applying, granting, judging, living, watching
+from config.programme_file.loading import applying, changing, granting, judging, living, watching
 from config.programme_file.loading.agenda import Agenda
 from config.programme_file.loading.calls import NoCall, settle_calls
 from config.programme_file.loading.people import Cast
@@ -113,10 +113,10 @@ def agenda_of(story: Story) -> Agenda:
     judging.plan(agenda, story)
     if story.pilot:
         granting.plan_decision(agenda, story)
-        granting.plan_running(agenda, story)
+        changing.plan_running(agenda, story)
         living.plan_pilot(agenda, story)
         if story.is_stopped:
-            granting.plan_stop(agenda, story)
+            changing.plan_stop(agenda, story)
         living.plan_end_of_pilot(agenda, story)
         granting.plan_end(agenda, story)
         living.plan_years_after(agenda, story)

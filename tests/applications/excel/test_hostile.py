@@ -18,7 +18,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.formula import ArrayFormula
 
 from accounts.models import User
-from applications.excel.reading import Filled, read_workbook
+from applications.excel.filled import Filled
+from applications.excel.reading import read_workbook
 from applications.excel.safety import UnsafeWorkbookError
 from applications.excel.writing import workbook_of
 from applications.models import Application, FilledWorkbook
