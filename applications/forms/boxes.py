@@ -50,6 +50,8 @@ def fields_of(question: Question, application: Application) -> dict[str, Any]:
             return {question.key: forms.ChoiceField(choices=[NOT_SAID, *question.choices], **said)}
         case Kind.LINE:
             return {question.key: forms.CharField(max_length=question.limit, **said)}
+        case Kind.YEAR | Kind.NUMBER:
+            return {question.key: forms.CharField(widget=forms.TextInput(attrs={"class": "short"}), **said)}
         case _:
             return {question.key: forms.CharField(**said)}
 
