@@ -16,6 +16,9 @@ from workflow.fields import AmountField, CountedTextField, EraDateField
 CARDS = {"class": "choices--row choices--cards"}
 WAIVED = "waived"
 
+# A year and a number are short, and so is their box.
+LOOKS = {Kind.YEAR: {"class": "short"}, Kind.NUMBER: {"class": "short"}}
+
 
 def names_of(question: Question) -> list[str]:
     """The names of the boxes of a question."""
@@ -50,10 +53,8 @@ def fields_of(question: Question, application: Application) -> dict[str, Any]:
             return {question.key: forms.ChoiceField(choices=[NOT_SAID, *question.choices], **said)}
         case Kind.LINE:
             return {question.key: forms.CharField(max_length=question.limit, **said)}
-        case Kind.YEAR | Kind.NUMBER:
-            return {question.key: forms.CharField(widget=forms.TextInput(attrs={"class": "short"}), **said)}
         case _:
-            return {question.key: forms.CharField(**said)}
+            return {question.key: forms.CharField(widget=forms.TextInput(attrs=LOOKS.get(question.kind)), **said)}
 
 
 def described(question: Question) -> list[tuple[str, Any]]:

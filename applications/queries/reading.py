@@ -26,6 +26,11 @@ class Table:
     heads: list[tuple[Any, bool]]
     rows: list[list[tuple[str, bool]]]
 
+    @property
+    def under_heads(self) -> list[list[tuple[Any, str, bool]]]:
+        """The rows with the head of each cell, for a page too narrow to set them side by side."""
+        return [[(head, *cell) for (head, _is_number), cell in zip(self.heads, row, strict=True)] for row in self.rows]
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -149,6 +154,6 @@ def _written(value: Any) -> bool:
 def _cells(column: Column, value: Any, names: Mapping[str, str]) -> list[tuple[str, bool]]:
     if column.kind is Kind.YEN_BY_YEAR:
         return [(plain_yen(amount), True) for amount in value or []]
-    if column.kind is Kind.HANGS_ON:
+    if column.kind in {Kind.HANGS_ON, Kind.SUBJECT}:
         return [(names.get(value or "", value or ""), False)]
     return [(words_of(column, value), column.kind in FIGURES)]

@@ -9,6 +9,7 @@ from accounts.rights import Right
 from config.turns import reads_before_release
 from config.waiting.ahead import ahead_waiting
 from config.waiting.corrections import open_corrections
+from config.waiting.invited import chapters_waiting
 from config.waiting.item import Waiting, in_order, since_their_trail
 from config.waiting.money import grant_changes_waiting, grants_waiting
 from config.waiting.panel import batches_waiting, decisions_waiting, reviews_waiting
@@ -51,6 +52,8 @@ def waits_of(user: Any, today: date) -> Waits:
 def _gathered(user: Any, today: date) -> Iterable[Waiting]:
     if user.acting_for is None:
         return
+    if user.may(Right.WRITE_CHAPTERS):
+        yield from chapters_waiting(user, MOST)
     if user.may(Right.SCREEN):
         yield from reviews_waiting(user, MOST)
     if reads_before_release(user) and user.may(Right.SEE_ALL):

@@ -106,7 +106,7 @@ def test_they_are_frozen_printed_and_compared(aoi: User, mori: User, one: Applic
     assert version.content["extra"] == SAID
     paper = gather(ready, version)
     printed = next(chapter for chapter in paper.chapters if chapter.key == "extra")
-    assert [(answer.label, answer.words) for answer in printed.answers][2:] == [
+    assert [(answer.label, answer.words) for answer, _rows in printed.answers][2:] == [
         ("議会に諮る日", "令和9年3月10日（水）"),
         ("対象の人数", "1200"),
         ("減らせる経費", "3,000,000円"),

@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.actions.inviting import accept_invitation
@@ -191,3 +193,45 @@ def test_whoever_writes_everything_needs_no_invitation(draft: Application, aoi: 
 def test_whoever_left_the_city_writes_no_more(draft: Application, partner: User, client_of: Any) -> None:
     Membership.objects.filter(person=partner).update(until_on="2024-04-02", since_on="2024-04-01")
     assert client_of(partner).get(address("R8-U-001", "vision")).status_code == 404
+
+
+# -- how an invited person finds the application --------------------------------------------------
+def test_an_invited_person_finds_the_application_on_today_and_in_the_list(
+    draft: Application, partner: User, aoi: User, client_of: Any
+) -> None:
+    client = client_of(partner)
+    today = client.get("/").content.decode()
+    assert "招かれた章" in today
+    assert "「ビジョン」を書きます。ほかの章は、応募する市が書きます。" in today
+    assert f'href="{address("R8-U-001", "vision")}"' in today
+    assert client.get(address("R8-U-001", "vision")).status_code == 200
+    listed = client.get("/applications/").content.decode()
+    assert "R8-U-001" in listed
+    assert 'href="/applications/R8-U-001/"' in listed
+    assert "あなたが書く章" in client.get("/applications/R8-U-001/").content.decode()
+    # Whoever writes the whole has no second line of the same draft.
+    assert "招かれた章" not in client_of(aoi).get("/").content.decode()
+
+
+def test_what_was_sent_or_ended_waits_for_no_invited_person(
+    draft: Application, partner: User, aoi: User, client_of: Any
+) -> None:
+    client_of(aoi).post(f"/applications/R8-U-001/writers/{draft.invited_writers.get().pk}/end/")
+    page = client_of(partner).get("/").content.decode()
+    assert "招かれた章" not in page
+    assert "R8-U-001" not in page
+
+
+@pytest.mark.parametrize("how_many", [1, 5])
+def test_today_of_an_invited_person_costs_the_same_with_one_draft_and_with_many(
+    how_many: int, draft: Application, partner: User, aoi: User, client_of: Any
+) -> None:
+    for number in range(2, how_many + 1):
+        made = application(f"R8-U-00{number}", lead=aoi.acting_for, call=draft.call)
+        made.invited_writers.create(person=partner, sections=["services"], invited_by=aoi, invited_at=timezone.now())
+    client = client_of(partner)
+    client.get("/")
+    with CaptureQueriesContext(connection) as counted:
+        page = client.get("/").content.decode()
+    assert page.count("章を書く") >= how_many
+    assert len(counted) <= 10
