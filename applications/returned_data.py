@@ -14,6 +14,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from applications.fetching import Answer
 from applications.states.data_return import CheckOutcome
@@ -56,7 +57,11 @@ def _aged(updated_on: date | None, every_days: int | None, on: date, count: int)
     if updated_on and every_days is not None and updated_on + timedelta(days=every_days) < on:
         words = _("いちばん新しいデータが %(day)s のもので、%(days)d日ごとの約束より古くなっています。")
         return Found(CheckOutcome.STALE, words % {"day": updated_on.isoformat(), "days": every_days}, updated_on)
-    return Found(CheckOutcome.GOOD, _("%(count)d件を確かめました。") % {"count": count}, updated_on)
+    return Found(
+        CheckOutcome.GOOD,
+        ngettext("%(count)d件を確かめました。", "%(count)d件を確かめました。", count) % {"count": count},
+        updated_on,
+    )
 
 
 def _rows(body: bytes) -> list[dict[str, Any]] | None:

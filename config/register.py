@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.paging import page_of
 from accounts.rights import Right
@@ -128,5 +129,5 @@ def _words(one: DataAsset, name: str) -> str:
     if value in (None, ""):
         return _("（記入なし）")
     if name == "lifetime_years":
-        return _("%(years)s年") % {"years": value}
+        return ngettext("%(years)s年", "%(years)s年", value) % {"years": value}
     return _("%(yen)s円") % {"yen": f"{value:,}"} if name == "annual_cost_yen" else str(value)

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from applications.periods import EVERY_MONTHS
 from applications.questions import Kind
@@ -55,13 +56,18 @@ class ScheduleForm(forms.Form):
         return cleaned
 
 
+def rhythms() -> list[tuple[int, str]]:
+    """Every rhythm in words, in the language of whoever reads the form."""
+    return [(months, ngettext("%(n)dか月ごと", "%(n)dか月ごと", months) % {"n": months}) for months in EVERY_MONTHS]
+
+
 class RhythmForm(forms.Form):
     """How often the projects of one call report."""
 
     every_months = forms.TypedChoiceField(
         label=_("何か月ごとに報告しますか"),
         help_text=_("年度（4月から）を等しく分けます。"),
-        choices=[(months, _("%(n)dか月ごと") % {"n": months}) for months in EVERY_MONTHS],
+        choices=rhythms,
         coerce=int,
     )
     opens_after_days = forms.IntegerField(label=_("期間の終わりから、書き始めるまで（日）"), min_value=0, max_value=365)

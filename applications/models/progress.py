@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from applications.journeys.progress import ProgressReturnJourney
 from applications.models.call import Call
@@ -32,7 +33,9 @@ class ReturnSchedule(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(_("%(months)dか月ごと") % {"months": self.every_months})
+        return str(
+            ngettext("%(months)dか月ごと", "%(months)dか月ごと", self.every_months) % {"months": self.every_months}
+        )
 
 
 class ProgressReturn(SentBack, ProgressReturnJourney):

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from applications.models import Project, RemainingStep
 from applications.rules.directing import waits_for_the_purpose
@@ -193,7 +194,9 @@ def _use(project: Project) -> str:
     values = project.uptake_values
     if not values or project.main_series is None:
         return ""
-    words = _("%(first)s→%(last)s%(unit)s（%(months)dか月）")
+    words = ngettext(
+        "%(first)s→%(last)s%(unit)s（%(months)dか月）", "%(first)s→%(last)s%(unit)s（%(months)dか月）", len(values)
+    )
     said = {"first": f"{values[0]:,}", "last": f"{values[-1]:,}", "unit": project.main_series.unit}
     return words % {**said, "months": len(values)}
 

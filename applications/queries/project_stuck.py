@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from applications.models import Project
 from applications.models.project_facts import names_somebody
@@ -148,11 +148,25 @@ def _says_revenue(thin: Thin) -> str:
 
 def _says_late(thin: Thin) -> str:
     words = {
-        "condition": _("関門の条件%(n)d件が期限（%(day)s）を過ぎています。"),
-        "return": _("報告%(n)d件が出ていません（締切 %(day)s）。"),
-        "visit": _("聞き取り%(n)d件が予定の日（%(day)s）を過ぎています。"),
-        "step": _("残る作業%(n)d件が期日を過ぎています。"),
-        "decision": _("次の決定%(n)d件が、決めるはずの月を過ぎています。"),
+        "condition": ngettext_lazy(
+            "関門の条件%(n)d件が期限（%(day)s）を過ぎています。",
+            "関門の条件%(n)d件が期限（%(day)s）を過ぎています。",
+            "n",
+        ),
+        "return": ngettext_lazy(
+            "報告%(n)d件が出ていません（締切 %(day)s）。", "報告%(n)d件が出ていません（締切 %(day)s）。", "n"
+        ),
+        "visit": ngettext_lazy(
+            "聞き取り%(n)d件が予定の日（%(day)s）を過ぎています。",
+            "聞き取り%(n)d件が予定の日（%(day)s）を過ぎています。",
+            "n",
+        ),
+        "step": ngettext_lazy("残る作業%(n)d件が期日を過ぎています。", "残る作業%(n)d件が期日を過ぎています。", "n"),
+        "decision": ngettext_lazy(
+            "次の決定%(n)d件が、決めるはずの月を過ぎています。",
+            "次の決定%(n)d件が、決めるはずの月を過ぎています。",
+            "n",
+        ),
     }
     late = {kind: thin.facts.of(kind) for kind in words}
     return "".join(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from applications.duties import matrix, unclear_cells
 from applications.rules.places import in_chapter
@@ -27,8 +28,11 @@ def every_duty_has_one_accountable_party(application: Application) -> list[Probl
         return []
     named = "、".join(f"「{subject.name}」{cell.duty.label}" for subject, cell in found[:NAMED])
     more = _("ほか%(count)sか所") % {"count": len(found) - NAMED} if len(found) > NAMED else ""
-    text = _(
+    text = ngettext(
         "責任を負う人が1つに決まっていない役目が%(count)sか所あります（%(named)s%(more)s）。"
-        "決まらないわけと、いつ決めるかを書いてください。"
+        "決まらないわけと、いつ決めるかを書いてください。",
+        "責任を負う人が1つに決まっていない役目が%(count)sか所あります（%(named)s%(more)s）。"
+        "決まらないわけと、いつ決めるかを書いてください。",
+        len(found),
     ) % {"count": len(found), "named": named, "more": more}
     return [explain("DUTY_UNCLEAR", text, in_chapter(application, "duties", "duty_shares", _("理由を書く")))]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from applications.rules.words import listed
 from applications.states.evidence import KINDS_FOR_OPERATION, WEIGHS_AT_THE_GATE, EvidenceKind
@@ -150,7 +151,11 @@ def the_evidence_is_broad_enough(project: "Project", *, at: datetime) -> list[Pr
     kinds = project.kinds_in_force(on)
     problems = []
     if len(kinds) < KINDS_FOR_OPERATION:
-        words = _("確認済みの証拠は%(have)d種類です。運用中とするには%(need)d種類以上が要ります。")
+        words = ngettext(
+            "確認済みの証拠は%(have)d種類です。運用中とするには%(need)d種類以上が要ります。",
+            "確認済みの証拠は%(have)d種類です。運用中とするには%(need)d種類以上が要ります。",
+            len(kinds),
+        )
         problems.append(stop("TOO_FEW_KINDS", words % {"have": len(kinds), "need": KINDS_FOR_OPERATION}, place))
     if not project.seen_from_outside(on):
         words = _("事業チームの外の人が見た証拠が、まだ確認されていません。一つは外の人の目が要ります。")

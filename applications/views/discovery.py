@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.paging import page_of
 from accounts.rights import Right
@@ -73,7 +74,11 @@ def goal_import(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             refusal(request, form, refused)
         else:
-            messages.success(request, _("%(count)s件の目標を取り込みました。") % {"count": len(made)})
+            messages.success(
+                request,
+                ngettext("%(count)s件の目標を取り込みました。", "%(count)s件の目標を取り込みました。", len(made))
+                % {"count": len(made)},
+            )
             return redirect("applications:goals")
     shown = {"form": form}
     return render(request, "applications/applicant/goal_import.html", shown, status=422 if form.errors else 200)

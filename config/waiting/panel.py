@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Min
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.rights import Right
 from applications.states.application import ApplicationState
@@ -62,7 +63,12 @@ def decisions_waiting(limit: int) -> Iterable[Waiting]:
             Right.KEEP_DESK,
             party(Right.KEEP_DESK, ""),
             _("公表の組"),
-            _("決まった%(count)s件を組にして、二人目の確認に回します。") % {"count": row["count"]},
+            ngettext(
+                "決まった%(count)s件を組にして、二人目の確認に回します。",
+                "決まった%(count)s件を組にして、二人目の確認に回します。",
+                row["count"],
+            )
+            % {"count": row["count"]},
             _("組をつくる"),
             page("evaluation:batches", number=row["application__call__number"]),
             row["application__call__number"],

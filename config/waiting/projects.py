@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.rights import Right
 from applications.models import ChangeRequest, Evidence, FollowUp, ProgressReturn, Project, RollOut
@@ -109,7 +110,12 @@ def evidence_waiting(user: Any, limit: int) -> Iterable[Waiting]:
             Right.KEEP_DESK,
             party(Right.KEEP_DESK, ""),
             _("証拠の確認"),
-            _("未確認の証拠%(count)s件を、出所と突き合わせます。") % {"count": row["count"]},
+            ngettext(
+                "未確認の証拠%(count)s件を、出所と突き合わせます。",
+                "未確認の証拠%(count)s件を、出所と突き合わせます。",
+                row["count"],
+            )
+            % {"count": row["count"]},
             _("確かめる"),
             page("applications:project", "evidence", number=row["project__number"]),
             row["project__number"],

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from applications.models import Call
 from applications.states.application import ApplicationState
@@ -92,7 +93,12 @@ class ReleasePage:
             (_("組をつくる"), one.drafted_by, one.drafted_at, ""),
             (_("二人目が確かめる"), one.checked_by, one.checked_at, ""),
             (_("公表する"), one.released_by, one.released_at, "" if one.released_at else planned),
-            (_("届いたことを見る"), None, one.delivered_at, _("%(count)s通") % {"count": many}),
+            (
+                _("届いたことを見る"),
+                None,
+                one.delivered_at,
+                ngettext("%(count)s通", "%(count)s通", many) % {"count": many},
+            ),
         ]
         failed = one.state == BatchState.DELIVERY_FAILED
         return [Mark(*words, _state(place, here, failed)) for place, words in enumerate(told)]

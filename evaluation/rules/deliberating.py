@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from workflow.problems import Place, Problem, stop
 
@@ -35,7 +36,11 @@ def everybody_took_a_position(deliberation: Deliberation) -> list[Problem]:
     silent = deliberation.silent_members()
     if not silent:
         return []
-    text = _("%(count)s名の立場（賛成・反対・欠席）が未記録です：%(names)s。")
+    text = ngettext(
+        "%(count)s名の立場（賛成・反対・欠席）が未記録です：%(names)s。",
+        "%(count)s名の立場（賛成・反対・欠席）が未記録です：%(names)s。",
+        len(silent),
+    )
     names = "、".join(str(person) for person in silent)
     return [
         stop("POSITIONS", text % {"count": len(silent), "names": names}, _at(deliberation, "positions", _("記録する")))

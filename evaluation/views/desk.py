@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.rights import Right
@@ -74,7 +75,11 @@ def assign(request: HttpRequest, number: str) -> HttpResponse:
     problems = problems_of_assigning(pairs, by=by)
     if confirmed and form.is_valid() and not problems:
         given = assign_many(pairs=pairs, by=by, at=now(), due_at=form.cleaned_data["due_at"])
-        messages.success(request, _("%(count)s件を割り当てました。") % {"count": len(given)})
+        messages.success(
+            request,
+            ngettext("%(count)s件を割り当てました。", "%(count)s件を割り当てました。", len(given))
+            % {"count": len(given)},
+        )
         return redirect("evaluation:assignments", number=number)
     shown = {"call": call, "by_application": _by_application(pairs), "pairs": pairs, "form": form, "problems": problems}
     return render(request, f"{DESK}/assign.html", shown, status=422 if confirmed else 200)
@@ -183,5 +188,9 @@ def convene(request: HttpRequest, number: str) -> HttpResponse:
     except Refused as refused:
         refusal(request, None, refused)
         return redirect("evaluation:assignments", number=number)
-    messages.success(request, _("%(count)s件を審査会に出しました。") % {"count": len(chosen)})
+    messages.success(
+        request,
+        ngettext("%(count)s件を審査会に出しました。", "%(count)s件を審査会に出しました。", len(chosen))
+        % {"count": len(chosen)},
+    )
     return redirect("evaluation:panel", number=number)

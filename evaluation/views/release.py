@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.rights import Right
@@ -42,7 +43,15 @@ def batches(request: HttpRequest, number: str) -> HttpResponse:
         except Refused as refused:
             refusal(request, form, refused)
         else:
-            messages.success(request, _("%(count)s件の組をつくりました。二人目が確かめます。") % {"count": len(chosen)})
+            messages.success(
+                request,
+                ngettext(
+                    "%(count)s件の組をつくりました。二人目が確かめます。",
+                    "%(count)s件の組をつくりました。二人目が確かめます。",
+                    len(chosen),
+                )
+                % {"count": len(chosen)},
+            )
             return redirect("evaluation:batch", pk=batch.pk)
     shown = {
         "call": call,
