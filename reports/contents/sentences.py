@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from applications.scheme import Figures
@@ -73,32 +74,36 @@ def of_use(series: "UptakeSeries") -> str:
         Trend.STEADY: _("%(who)sは%(months)dか月で%(first)sから%(last)sと、ほぼ変わらない。"),
         Trend.FALLING: _("%(who)sは%(months)dか月で%(first)sから%(last)sに減り、初月の8割を下回った。"),
     }
-    fell = falls_in(values)
-    added = "" if fell else _("この間に減った月はない。")
-    return trends[series.trend or Trend.STEADY] % words + added
+    steady = [] if falls_in(values) else [_("この間に減った月はない。")]
+    return together(trends[series.trend or Trend.STEADY] % words, *steady)
+
+
+def together(*sentences: str) -> str:
+    """Sentences one after the other: with a space between them in a language that has spaces."""
+    return ("" if get_language() == "ja" else " ").join(sentences)
 
 
 def of_money(found: Figures) -> str:
     """Balance, upkeep and what is not covered."""
     first = found.first_surplus_year
-    said = (
+    said = [
         _("収支は%(year)d年目から黒字の見込みである。") % {"year": first}
         if first
         else _("収支は%(years)d年間、一度も黒字にならない見込みである。") % {"years": found.years}
-    )
+    ]
     shares = [share for share in found.data_upkeep_share if share is not None]
     if any(found.data_upkeep):
         low, high = min(shares), max(shares)
         share = f"{low}" if low == high else f"{low}〜{high}"
-        said += _("データ保守更新は費用の%(share)s％を占める。") % {"share": share}
+        said.append(_("データ保守更新は費用の%(share)s％を占める。") % {"share": share})
     else:
-        said += _("データ保守更新の費用が計上されていない。")
+        said.append(_("データ保守更新の費用が計上されていない。"))
     if any(found.uncovered_upkeep):
         largest = max(found.uncovered_upkeep)
-        said += _("保守更新財源は、最も大きい年で%(yen)sが未確保である。") % {"yen": yen(largest)}
+        said.append(_("保守更新財源は、最も大きい年で%(yen)sが未確保である。") % {"yen": yen(largest)})
     for year in found.cliff_years:
-        said += _("%(year)d年目の費用は、ふだんの年の2倍を超える。") % {"year": year}
-    return said
+        said.append(_("%(year)d年目の費用は、ふだんの年の2倍を超える。") % {"year": year})
+    return together(*said)
 
 
 def _of_evidence(evidence: Sequence["Evidence"]) -> str:

@@ -5,6 +5,7 @@ import subprocess
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from applications.models import GateCondition, NextDecision, RemainingStep
 from applications.states.experiment import Verdict
@@ -168,3 +169,9 @@ def test_what_is_left_names_who_and_when_or_says_that_nobody_did(piloting):
         ("条例の改正", "都市計画課", "定めていない"),
         ("保守の予算", "財政課", "令和8年10月"),
     ]
+
+
+def test_in_english_the_sentences_stand_apart(piloting):
+    with translation.override("en"):
+        paper = gather(piloting)
+    assert paper.use.said.count(". ") == 1
