@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -13,16 +14,19 @@ from kpi.queries.shapes import Distributions, Question, distributions_of, versio
 from kpi.queries.targets import standings_of
 from kpi.views.tabs import of
 
+PAGE = 50
+
 
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
     """One's own set when there is just one, else the directory by town; it shows no value and has no order of worth."""
     user = actor(request)
-    sets = list(indicator_sets_visible_to(user)[:500])
+    page = Paginator(indicator_sets_visible_to(user), PAGE).get_page(request.GET.get("page"))
+    sets = list(page.object_list)
     keeps = user.may(Right.KEEP_INDICATORS)
-    if len(sets) == 1 and not user.may(Right.SEE_ALL):
+    if len(sets) == 1 and not (page.has_other_pages() or user.may(Right.SEE_ALL)):
         return redirect("kpi:distributions", pk=sets[0].pk)
-    context = {"sets": sets, "keeps": keeps, "organization": acting_organization(request)}
+    context = {"sets": sets, "page": page, "keeps": keeps, "organization": acting_organization(request)}
     return render(request, "kpi/applicant/home.html", context)
 
 

@@ -249,6 +249,15 @@ def test_the_directory_costs_the_same_for_one_and_for_fifty(client_of, ren, livi
     with django_assert_max_num_queries(len(few)):
         page = client.get("/kpi/").content.decode()
     assert page.count('<li><h2 class="h-small">') == 50
+    assert 'href="?page=2"' not in page
+    last = indicator_set(city("見つかりにくい町", code="998818"))
+    with django_assert_max_num_queries(len(few)):
+        page = client.get("/kpi/").content.decode()
+    assert page.count('<li><h2 class="h-small">') == 50
+    following = client.get("/kpi/?page=2").content.decode()
+    assert 'href="?page=2"' in page
+    assert following.count('<li><h2 class="h-small">') == 1
+    assert {last.owner.name in page, last.owner.name in following} == {True, False}
 
 
 def test_the_page_of_a_set_costs_at_most_fifteen(client_of, aoi, living_room, django_assert_max_num_queries):
