@@ -12,6 +12,7 @@ from accounts.kinds import OrganizationKind
 from accounts.models import LocalGovernment, Organization
 from accounts.rights import Right
 from accounts.rules import the_kind_and_the_code_agree, the_number_is_right
+from workflow.problems import Refused, stop
 from workflow.trail import record
 
 FIELDS = (
@@ -34,15 +35,20 @@ def register_organization(*, kind: str, name: str, by: Any, at: datetime | None 
 def register_city(
     *, local_government: LocalGovernment, by: Any, at: datetime | None = None, **fields: Any
 ) -> Organization:
-    """Registers a local government under the name and reading of its code."""
-    return register_organization(
-        kind=OrganizationKind.LOCAL_GOVERNMENT,
-        name=local_government.name,
-        local_government=local_government,
-        by=by,
-        at=at,
-        **{"kana": local_government.kana, **fields},
-    )
+    """Registers a local government under the name and reading of its code; two clicks make one organization."""
+    with transaction.atomic():
+        locked = LocalGovernment.objects.select_for_update().get(pk=local_government.pk)
+        if Organization.objects.filter(local_government=locked).exists():
+            text = _("%(place)sの組織は、もう登録されています。") % {"place": locked}
+            raise Refused([stop("REGISTERED_ALREADY", text)])
+        return register_organization(
+            kind=OrganizationKind.LOCAL_GOVERNMENT,
+            name=locked.name,
+            local_government=locked,
+            by=by,
+            at=at,
+            **{"kana": locked.kana, **fields},
+        )
 
 
 @transaction.atomic

@@ -195,6 +195,9 @@ def test_a_code_becomes_an_organization_by_one_press(client_of, ada: User) -> No
     town = Organization.objects.get(name="風待町")
     assert town.corporate_number == "4000020983021"
     assert f"/accounts/organizations/{town.pk}/" in text_of(browser.get("/accounts/places/983021/"))
+    again = browser.post(f"/accounts/places/{place.code}/register/", follow=True)
+    assert "風待町の組織は、もう登録されています。" in text_of(again)
+    assert Organization.objects.filter(name="風待町").count() == 1
 
 
 def test_a_code_is_added_and_merged_through_the_pages(client_of, ada: User) -> None:
