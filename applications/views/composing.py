@@ -89,9 +89,9 @@ def announce(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 @signed_in
 def call_step(request: HttpRequest, number: str, name: str) -> HttpResponse:
-    """Takes one step of a call."""
+    """Takes one step of a call; for whoever holds none of its right there is no such step."""
     call = find_or_404(calls_visible_to(actor(request)), number=number)
-    if name not in STEPS:
+    if name not in STEPS or not actor(request).may(getattr(Call, name).step.right, within=call):
         raise Http404
     act, said = STEPS[name]
     words = {"reason": request.POST.get("reason", "")} if getattr(Call, name).step.needs_reason else {}

@@ -15,7 +15,7 @@ from applications.forms.checking import CorrectionForm, IneligibleForm
 from applications.models import Application, Correction
 from applications.queries.checking import corrections_of
 from applications.states.application import ApplicationState, CheckAnswer
-from applications.views.shared import found, moment
+from applications.views.shared import found, moment, must_be_of
 from workflow.steps import Refused, obstacles
 
 
@@ -100,8 +100,9 @@ def pass_check(request: HttpRequest, number: str) -> HttpResponse:
 @with_right(Right.SEE_ALL)
 def ineligible(request: HttpRequest, number: str) -> HttpResponse:
     """The desk drafts that it is not eligible; the director confirms."""
-    application = found(request, number)
-    if "confirm" in request.POST:
+    application, confirms = found(request, number), "confirm" in request.POST
+    must_be_of(request, application, Right.RELEASE_DECISIONS if confirms else Right.KEEP_DESK)
+    if confirms:
         said = _("要件を満たさないことを決めました。")
         return _done(request, number, said, "ineligible", checking.find_ineligible, application=application)
     form = IneligibleForm(request.POST, application=application)

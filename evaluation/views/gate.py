@@ -158,10 +158,16 @@ def _before_the_verdict(one: GateReview, by: Any, at: Any) -> list[Problem]:
 @with_right(Right.SEE_ALL)
 def gate_step(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """Opens, saves, proposes, sends back or decides."""
-    deeds = {"open": _open, "save": _save, "propose": _propose, "send-back": _send_back, "decide": _decide}
-    if name not in deeds:
+    deeds = {
+        "open": (_open, Right.KEEP_DESK),
+        "save": (_save, Right.KEEP_DESK),
+        "propose": (_propose, Right.KEEP_DESK),
+        "send-back": (_send_back, Right.DECIDE_GATE),
+        "decide": (_decide, Right.DECIDE_GATE),
+    }
+    if name not in deeds or not actor(request).may(deeds[name][1]):
         raise Http404
-    return deeds[name](request, _project(request, number))
+    return deeds[name][0](request, _project(request, number))
 
 
 def _open(request: HttpRequest, project: Project) -> HttpResponse:

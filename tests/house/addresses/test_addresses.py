@@ -123,5 +123,26 @@ def test_nobody_and_nao_change_nothing_by_any_post(world, browsers):
     assert TrailEntry.objects.count() == before
 
 
+# What whoever reads everything may send: the door and oneself, a paper for one's own desk, a page read by mistake.
+OF_EVERY_READER = {
+    *("workflow:read_all", "accounts:sign_in", "accounts:sign_out", "accounts:speak", "set_language"),
+    *("applications:paper", "reports:ask", "reports:stop"),
+}
+
+
+def test_the_auditor_only_reads(world, browsers):
+    """Sent to every address: nothing leads on as if it were done, nothing breaks, and no trail grows."""
+    browser = browsers[PEOPLE.index("toki")]
+    done = []
+    for row in rows():
+        if row.name in OF_EVERY_READER:
+            continue
+        before = TrailEntry.objects.count()
+        status = browser.post(row.url(world)).status_code
+        if status in (201, 302) or status >= 500 or TrailEntry.objects.count() != before:
+            done.append(f"{status} {row.name} {row.arguments}")
+    assert done == []
+
+
 def test_every_line_has_an_answer_for_everybody():
     assert [row for row in rows() if len(row.answers) != len(PEOPLE)] == []
