@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from accounts.rights import Right
 from applications.models import ChangeRequest, Evidence, FollowUp, ProgressReturn, Project, RollOut
-from applications.queries.projects import projects_visible_to
+from applications.queries.projects import projects_visible_to, runs_projects
 from applications.states.change import ChangeState
 from applications.states.evidence import EvidenceState
 from applications.states.progress import ReturnState
@@ -197,4 +197,4 @@ def roll_outs_waiting(user: Any, limit: int) -> Iterable[Waiting]:
 
 def roll_outs_of(user: Any) -> Any:
     """Those that one's own municipality is asked about."""
-    return RollOut.objects.filter(to=user.acting_for) if user.acting_for else RollOut.objects.none()
+    return RollOut.objects.filter(to=user.acting_for) if runs_projects(user) else RollOut.objects.none()

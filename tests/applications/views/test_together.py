@@ -140,7 +140,7 @@ def test_what_the_city_does_besides_stays_the_citys(
     client = client_of(partner)
     for page in (f"/calls/{call.number}/", "/applications/R8-U-001/", "/hand-over/", "/"):
         shown = client.get(page).content.decode()
-        for secret in ("市の内々", "R8-U-002", running.number):
+        for secret in ("市の内々", "R8-U-002", running.number, far.number):
             assert secret not in shown, page
     assert client.post(f"/calls/{call.number}/consultations/{held.pk}/", {"do": "call_off"}).status_code == 404
     for page in (f"/kpi/{owned.pk}/", f"/kpi/{owned.pk}/targets/", f"/roll-outs/{asked.pk}/", "/goals/"):
