@@ -15,7 +15,7 @@ from tests.factories.accounts import city, member, organization
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("calm")
 
-pytest_plugins = ["tests.database", "tests.steps_taken"]
+pytest_plugins = ["tests.database", "tests.pace", "tests.steps_taken"]
 
 
 @pytest.fixture
