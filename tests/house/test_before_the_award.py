@@ -31,7 +31,7 @@ AFTER_FILES = {
             "__init__",
         ),
     },
-    "journeys": {"project", "evidence", "progress", "change", "rollout", "trying"},
+    "journeys": {"project", "piloting", "evidence", "progress", "change", "rollout", "trying"},
     "rules": {"reality", "piloting", "evidence", "progress", "change", "trying", "directing"},
 }
 # A file of these other rooms speaks of the project when its name says so.
