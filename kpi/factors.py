@@ -5,8 +5,10 @@ Only names and codes; the wording of the questions belongs to others and is not 
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
+
 HAPPINESS = "HAPPINESS"
-HAPPINESS_NAME = "いまの幸福度"
+HAPPINESS_NAME = gettext_lazy("いまの幸福度")
 OWN = "OWN:"
 
 
@@ -17,39 +19,43 @@ class Factor:
     code: str
     group: str
     name: str
-    english: str
+
+    @property
+    def shown(self) -> str:
+        """Its name in the language of the reader."""
+        return gettext(self.name)
 
 
-LIVING, RELATIONS, ONESELF = "生活環境", "地域の人間関係", "自分らしい生き方"
+LIVING, RELATIONS, ONESELF = gettext_noop("生活環境"), gettext_noop("地域の人間関係"), gettext_noop("自分らしい生き方")
 
 FACTORS: tuple[Factor, ...] = tuple(
-    Factor(f"LWCI-{number:02}", group, name, english)
-    for number, (group, name, english) in enumerate(
+    Factor(f"LWCI-{number:02}", group, name)
+    for number, (group, name) in enumerate(
         (
-            (LIVING, "医療・福祉", "Medical care and welfare"),
-            (LIVING, "買物・飲食", "Shopping and dining"),
-            (LIVING, "住宅環境", "Housing"),
-            (LIVING, "移動・交通", "Mobility and transport"),
-            (LIVING, "遊び・娯楽", "Play and entertainment"),
-            (LIVING, "子育て", "Child-rearing"),
-            (LIVING, "初等・中等教育", "Primary and secondary education"),
-            (LIVING, "地域行政", "Local administration"),
-            (LIVING, "デジタル生活", "Digital life"),
-            (LIVING, "公共空間", "Public space"),
-            (LIVING, "都市景観", "Townscape"),
-            (LIVING, "事故・犯罪", "Accidents and crime"),
-            (LIVING, "自然景観", "Natural scenery"),
-            (LIVING, "自然の恵み", "Blessings of nature"),
-            (LIVING, "環境共生", "Living with the environment"),
-            (LIVING, "自然災害", "Natural disasters"),
-            (RELATIONS, "地域とのつながり", "Ties with the community"),
-            (RELATIONS, "多様性と寛容性", "Diversity and tolerance"),
-            (ONESELF, "自己効力感", "Self-efficacy"),
-            (ONESELF, "健康状態", "Health"),
-            (ONESELF, "文化・芸術", "Culture and arts"),
-            (ONESELF, "教育機会の豊かさ", "Richness of learning opportunities"),
-            (ONESELF, "雇用・所得", "Employment and income"),
-            (ONESELF, "事業創造", "Business creation"),
+            (LIVING, gettext_noop("医療・福祉")),
+            (LIVING, gettext_noop("買物・飲食")),
+            (LIVING, gettext_noop("住宅環境")),
+            (LIVING, gettext_noop("移動・交通")),
+            (LIVING, gettext_noop("遊び・娯楽")),
+            (LIVING, gettext_noop("子育て")),
+            (LIVING, gettext_noop("初等・中等教育")),
+            (LIVING, gettext_noop("地域行政")),
+            (LIVING, gettext_noop("デジタル生活")),
+            (LIVING, gettext_noop("公共空間")),
+            (LIVING, gettext_noop("都市景観")),
+            (LIVING, gettext_noop("事故・犯罪")),
+            (LIVING, gettext_noop("自然景観")),
+            (LIVING, gettext_noop("自然の恵み")),
+            (LIVING, gettext_noop("環境共生")),
+            (LIVING, gettext_noop("自然災害")),
+            (RELATIONS, gettext_noop("地域とのつながり")),
+            (RELATIONS, gettext_noop("多様性と寛容性")),
+            (ONESELF, gettext_noop("自己効力感")),
+            (ONESELF, gettext_noop("健康状態")),
+            (ONESELF, gettext_noop("文化・芸術")),
+            (ONESELF, gettext_noop("教育機会の豊かさ")),
+            (ONESELF, gettext_noop("雇用・所得")),
+            (ONESELF, gettext_noop("事業創造")),
         ),
         start=1,
     )
@@ -65,12 +71,15 @@ def code_of(name: str) -> str:
 
 
 def name_of(code: str) -> str:
-    """The Japanese name that stands for a code."""
+    """The name that stands for a code, in the language of the reader; a name of the city's own as it was written."""
     if code == HAPPINESS:
-        return HAPPINESS_NAME
-    return BY_CODE[code].name if code in BY_CODE else code.removeprefix(OWN)
+        return str(HAPPINESS_NAME)
+    return BY_CODE[code].shown if code in BY_CODE else code.removeprefix(OWN)
 
 
 def by_group() -> dict[str, list[Factor]]:
-    """The factors under their three groups, in the order of the instrument."""
-    return {group: [factor for factor in FACTORS if factor.group == group] for group in (LIVING, RELATIONS, ONESELF)}
+    """The factors under the names of their three groups, in the order of the instrument."""
+    return {
+        gettext(group): [factor for factor in FACTORS if factor.group == group]
+        for group in (LIVING, RELATIONS, ONESELF)
+    }

@@ -48,10 +48,10 @@ class ChooseForm(forms.Form):
 
     def _ask_for(self, factor: Factor, chosen: dict[str, str]) -> None:
         self.fields[f"factor-{factor.code}"] = forms.BooleanField(
-            label=factor.name, required=False, initial=factor.code in chosen
+            label=factor.shown, required=False, initial=factor.code in chosen
         )
         self.fields[f"reason-{factor.code}"] = forms.CharField(
-            label=_("%(name)sを選ぶ理由") % {"name": factor.name},
+            label=_("%(name)sを選ぶ理由") % {"name": factor.shown},
             required=False,
             max_length=400,
             initial=chosen.get(factor.code, ""),
