@@ -1,5 +1,6 @@
 """全体のいま: how many stand where and for how long, figures against reality, what to mind, who is stuck."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.paging import page_of_sorted
 from accounts.rights import Right
 from accounts.web import actor, with_right
 from applications.models import Application
@@ -26,6 +28,10 @@ from workflow.fields.number import whole_number
 
 # More than this nobody reads on one page; the filters say how to see the others.
 MOST = 500
+# So many are named in a field or beside a warning; the others are counted.
+NAMED = 30
+# More days than anything stands anywhere.
+ALWAYS = 999_999
 ORDER = (Quadrant.MISSED_AND_REAL, Quadrant.MET_AND_REAL, Quadrant.MISSED_NOT_REAL, Quadrant.MET_NOT_REAL)
 
 
@@ -67,7 +73,14 @@ class Field:
 
     quadrant: Quadrant
     advice: Any
+    # The first ones by name, and how many there are in all.
     cases: list[Placed]
+    total: int
+
+    @property
+    def hidden(self) -> int:
+        """How many are not named."""
+        return self.total - len(self.cases)
 
 
 @dataclass(frozen=True)
@@ -75,7 +88,9 @@ class Watched:
     """One kind of warning and where it is raised."""
 
     flag: Flag
+    # The first ones with their figures, and how many there are in all.
     cases: list[tuple[Row, str]]
+    total: int
 
 
 ADVICE = {
@@ -99,6 +114,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         rows = [row for row in rows if wanted in {flag.code for flag in flags_of(standings[row.application.pk])}]
     strips, ticks = strips_of(rows)
     stuck = [row for row in rows if row.is_stuck]
+    page = page_of_sorted(request, stuck, _longest_first)
     projects = [row.application.project for row in rows if getattr(row.application, "project", None)]
     thin = {one.project.application_id: one for one in map(read, thinning_among(projects, today))}
     return render(
@@ -112,7 +128,9 @@ def portfolio(request: HttpRequest) -> HttpResponse:
             "fields": fields_of(rows, standings),
             "open": [row for row in rows if placement_of(standings[row.application.pk]).quadrant is Quadrant.OPEN],
             "watched": watched_of(rows, standings),
-            "stuck": [(row, thin.get(row.application.pk)) for row in stuck],
+            "stuck": stuck,
+            "page": page,
+            "stuck_page": [(row, thin.get(row.application.pk)) for row in page.rows],
             "thin": [row for row in rows if row.application.pk in thin],
             "longest": max(stuck, key=lambda row: row.days, default=None),
             "may_overrule": user.may(Right.KEEP_DESK),
@@ -159,16 +177,19 @@ def _filter(name: str, label: Any, values: list[tuple[str, Any]], asked: QueryDi
 
 def fields_of(rows: list[Row], standings: Mapping[int, Standing]) -> list[Field]:
     """The four fields with their cases by name; a count is no judgement."""
-    placed = [(row, placement_of(standings[row.application.pk])) for row in rows]
+    placed: dict[Quadrant, list[tuple[Row, Placement]]] = defaultdict(list)
+    for row in rows:
+        placement = placement_of(standings[row.application.pk])
+        placed[placement.quadrant].append((row, placement))
     return [
         Field(
             quadrant,
             ADVICE[quadrant],
             [
                 Placed(row, placement, _fact(standings[row.application.pk], placement))
-                for row, placement in placed
-                if placement.quadrant is quadrant
+                for row, placement in placed[quadrant][:NAMED]
             ],
+            len(placed[quadrant]),
         )
         for quadrant in ORDER
     ]
@@ -184,12 +205,14 @@ def _fact(standing: Standing, placement: Placement) -> str:
 def watched_of(rows: list[Row], standings: Mapping[int, Standing]) -> list[Watched]:
     """Every warning that is raised somewhere, in the order of the list."""
     watched = []
+    by_number = [(row, standings[row.application.pk]) for row in sorted(rows, key=lambda row: row.number)]
     for flag in FLAGS:
-        cases = [
-            (row, flag.detail(standings[row.application.pk]))
-            for row in rows
-            if flag.is_raised(standings[row.application.pk])
-        ]
-        if cases:
-            watched.append(Watched(flag, sorted(cases, key=lambda case: case[0].number)))
+        raised = [(row, standing) for row, standing in by_number if flag.is_raised(standing)]
+        if raised:
+            told = [(row, flag.detail(standing)) for row, standing in raised[:NAMED]]
+            watched.append(Watched(flag, told, len(raised)))
     return watched
+
+
+def _longest_first(row: Row) -> tuple[str, str]:
+    return (f"{ALWAYS - row.days:06d}", row.number)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
@@ -53,13 +54,13 @@ class Row:
         """The number both go by."""
         return self.application.number
 
-    @property
+    @cached_property
     def url(self) -> str:
         """The project's page, before the award the application's."""
         name = "project" if getattr(self.application, "project", None) else "application"
         return reverse(f"applications:{name}", kwargs={"number": self.number})
 
-    @property
+    @cached_property
     def is_stuck(self) -> bool:
         """Whether it waits for a deed longer than such a deed takes; a passed gate lets follow-up take its years."""
         if self.state == ProjectState.FOLLOWING_UP and self.application.project.has_passed_the_gate:
@@ -77,7 +78,7 @@ def rows_of(applications: QuerySet[Application], today: date, limit: int) -> lis
     latest_gate = GateReview.objects.filter(project__application=OuterRef("pk")).order_by("-number")
     latest = Grant.objects.filter(application=OuterRef("pk")).order_by("-fiscal_year")
     found = list(
-        applications.select_related("lead__local_government", "call", "call_type", "project__officer")
+        applications.select_related("lead", "call", "project")
         .annotate(
             grant_state=Subquery(latest.values("state")[:1]), gate_state=Subquery(latest_gate.values("state")[:1])
         )

@@ -170,9 +170,14 @@ class ProjectFacts:
         )
 
     @cached_property
+    def purpose_changes(self) -> list["ChangeRequest"]:
+        """Every change of purpose, oldest first."""
+        return list(self.changes.filter(kind=ChangeKind.PURPOSE).order_by("pk"))  # type: ignore[attr-defined]
+
+    @property
     def open_purpose_changes(self) -> list["ChangeRequest"]:
-        """Changes of purpose that are being written or wait for the ministry, oldest first."""
-        return list(self.changes.filter(kind=ChangeKind.PURPOSE, state__in=UNDECIDED_CHANGES).order_by("pk"))  # type: ignore[attr-defined]
+        """Those that are being written or wait for the ministry."""
+        return [one for one in self.purpose_changes if one.state in UNDECIDED_CHANGES]
 
     @cached_property
     def leaves_something(self) -> bool:

@@ -1,5 +1,6 @@
 """The direction of a project: what was promised, what holds now, and every answer since (S15b)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,12 +16,15 @@ from workflow.problems import Place
 TOLD = (ReturnState.SUBMITTED, ReturnState.ACCEPTED)
 
 
-def purpose_now(project: Project) -> str:
-    """The purpose that holds: as the ministry last approved it, else as the application says."""
-    approved = project.changes.filter(kind=ChangeKind.PURPOSE, state=ChangeState.APPROVED)
-    last = approved.order_by("-decided_at", "-id").first()
-    if last is not None:
-        return last.new_text
+def purpose_now(project: Project, changes: Iterable[ChangeRequest] | None = None) -> str:
+    """The purpose that holds: as the ministry last approved it, else as the application says.
+
+    `changes` are the changes of purpose, where they were read already.
+    """
+    known = project.changes.filter(kind=ChangeKind.PURPOSE) if changes is None else changes
+    approved = [one for one in known if one.state == ChangeState.APPROVED and one.decided_at]
+    if approved:
+        return max(approved, key=lambda one: (one.decided_at, one.pk)).new_text
     experiment = getattr(project.application, "experiment", None)
     return experiment.purpose if experiment else ""
 

@@ -5,7 +5,7 @@ From when a lack counts is set in settings (STUCK_…).
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -32,7 +32,6 @@ ON_THE_WAY = (
     ProjectState.IN_OPERATION,
     ProjectState.FOLLOWING_UP,
 )
-CAN_BE_LATE = ("step", "condition", "return", "visit", "decision")
 # The columns that the reasons speak of.
 READ = (
     *("number", "application", "state", "officer", "operator_name", "data_upkeep_payers"),
@@ -42,12 +41,20 @@ NOTHING_KNOWN = Facts()
 
 
 @dataclass(frozen=True)
+class Since:
+    """From which days a lack counts."""
+
+    early: date
+    silent: date
+
+
+@dataclass(frozen=True)
 class Thin:
     """One project with what is known of it, and the codes of the reasons that hold."""
 
     project: Project
     facts: Facts
-    held: frozenset[str] = frozenset()
+    held: frozenset[str]
 
 
 class Thinning(list[Thin]):
@@ -95,8 +102,11 @@ def thinning_among(projects: Iterable[Project], on: date) -> Thinning:
 
 
 def _thin(projects: Iterable[Project], facts: Mapping[int, Facts], on: date) -> Thinning:
-    found = (Thin(project, facts.get(project.pk, NOTHING_KNOWN)) for project in projects)
-    return Thinning(replace(thin, held=held) for thin in found if (held := _held(thin, on)))
+    since = Since(
+        early=on - timedelta(days=settings.STUCK_NAMES_DAYS), silent=on - timedelta(days=settings.STUCK_SILENT_DAYS)
+    )
+    found = ((project, facts.get(project.pk, NOTHING_KNOWN)) for project in projects)
+    return Thinning(Thin(*one, held) for one in found if (held := _held(*one, since)))
 
 
 def read(thin: Thin) -> Stuck:
@@ -105,22 +115,19 @@ def read(thin: Thin) -> Stuck:
     return Stuck(thin.project, reasons, thin.facts.last_contact, thin.facts.next_visit)
 
 
-def _held(thin: Thin, on: date) -> frozenset[str]:
-    """The codes of the reasons that hold on a day."""
-    project, facts = thin.project, thin.facts
-    early = on - timedelta(days=settings.STUCK_NAMES_DAYS)
+def _held(project: Project, facts: Facts, since: Since) -> frozenset[str]:
+    """The codes of the reasons that hold."""
     piloting, began, passed = project.state == ProjectState.PILOTING, project.pilot_started_on, project.gate_passed_at
-    names_matter = not piloting or (began is not None and began <= early)
+    names_matter = not piloting or (began is not None and began <= since.early)
     # What the gate asks before it, a payer by name; what operation asks after it, a promise in writing.
     unpaid = passed is None and not names_somebody(project.data_upkeep_payers)
-    unpromised = passed is not None and timezone.localdate(passed) <= early and not facts.promised
-    silent_since = on - timedelta(days=settings.STUCK_SILENT_DAYS)
+    unpromised = passed is not None and timezone.localdate(passed) <= since.early and not facts.promised
     holds = {
         "falling": trend_of(facts.values) == Trend.FALLING,
         "no_operator": names_matter and not names_somebody(project.operator_name),
         "no_revenue": names_matter and (unpaid or unpromised),
-        "late": any(facts.of(kind).count for kind in CAN_BE_LATE),
-        "silent": facts.last_contact is None or facts.last_contact < silent_since,
+        "late": bool(facts.late),
+        "silent": facts.last_contact is None or facts.last_contact < since.silent,
         "no_owner": project.officer_id is None,
     }
     return frozenset(code for code, so in holds.items() if so)

@@ -3,8 +3,9 @@
 Each table is walked once and grouped; a subquery of its own for every project and fact took the database seconds.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -45,13 +46,13 @@ class Late:
 NONE_LATE = Late()
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Facts:
     """What is known of one project; `late` by kind: step, condition, return, visit, decision."""
 
     first_value: int | None = None
     last_value: int | None = None
-    late: Mapping[str, Late] = field(default_factory=dict)
+    late: dict[str, Late] = field(default_factory=dict)
     # Whether any revenue other than a subsidy is promised in writing.
     promised: bool = False
     last_contact: date | None = None
@@ -69,26 +70,27 @@ class Facts:
 
 def facts_of(projects: QuerySet[Project], on: date) -> Mapping[int, Facts]:
     """The facts of each project that has any, by its id; one statement."""
-    found: dict[int, Facts] = {}
-    for whose, *line in _lines(projects.order_by().values("pk"), on):
-        found[whose] = _with(found.get(whose, Facts()), *line)
+    found: dict[int, Facts] = defaultdict(Facts)
+    for whose, what, count, oldest, newest, ahead in _lines(projects.order_by().values("pk"), on):
+        facts = found[whose]
+        if what == FIRST:
+            facts.first_value = count
+        elif what == LAST:
+            facts.last_value = count
+        elif what == PROMISED:
+            facts.promised = count > 0
+        else:
+            _dated(facts, what, count, oldest, newest, ahead)
     return found
 
 
-def _with(before: Facts, what: str, count: int, oldest: date | None, newest: date | None, ahead: date | None) -> Facts:
-    """The facts of a project with one more line of the statement."""
-    if what == FIRST:
-        return replace(before, first_value=count)
-    if what == LAST:
-        return replace(before, last_value=count)
-    if what == PROMISED:
-        return replace(before, promised=count > 0)
-    return replace(
-        before,
-        late={**before.late, what: Late(count, oldest)},
-        last_contact=max((day for day in (before.last_contact, newest) if day), default=None),
-        next_visit=ahead or before.next_visit,
-    )
+def _dated(facts: Facts, what: str, count: int, oldest: date | None, newest: date | None, ahead: date | None) -> None:
+    """Puts down one line of something that has a day; thousands of lines come this way."""
+    if count:
+        facts.late[what] = Late(count, oldest)
+    if newest and (facts.last_contact is None or newest > facts.last_contact):
+        facts.last_contact = newest
+    facts.next_visit = ahead or facts.next_visit
 
 
 def _lines(projects: Any, on: date) -> QuerySet[Any, Any]:

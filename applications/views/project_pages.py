@@ -7,13 +7,13 @@ from django.views.decorators.http import require_safe
 
 from accounts.rights import Right
 from accounts.web import actor, signed_in
-from applications.models import Project
 from applications.pictures.distance import PHONE as DISTANCE_PHONE
 from applications.pictures.distance import distance_picture
 from applications.queries.distance import distance_of
 from applications.queries.indicators import kpi_rows
 from applications.queries.project_checklists import threshold_of
 from applications.queries.project_deeds import first_deed, open_steps
+from applications.queries.project_evidence import evidence_shown
 from applications.queries.project_trying import trying_of
 from applications.queries.project_uptake import counted_in
 from applications.queries.projects import (
@@ -23,9 +23,9 @@ from applications.queries.projects import (
     projects_visible_to,
     spread_of,
 )
-from applications.states.evidence import EvidenceState
 from applications.views.project_found import project_seen, shown
 from workflow.clock import now
+from workflow.fields.calendar import as_day
 
 
 @signed_in
@@ -68,8 +68,8 @@ def _turned(request: HttpRequest, **place: str) -> str:
 @require_safe
 def project(request: HttpRequest, number: str) -> HttpResponse:
     """One project: question, evidence, use, distance, KPI for reference; what is left stands in the rail."""
-    found, user = project_seen(request, number), actor(request)
-    distance, threshold = distance_of(found.application), threshold_of(found, now())
+    found, user, at = project_seen(request, number), actor(request), now()
+    distance, threshold = distance_of(found.application), threshold_of(found, at)
     step = threshold.step if threshold else ""
     steps = open_steps(found, user)
     return render(
@@ -80,8 +80,7 @@ def project(request: HttpRequest, number: str) -> HttpResponse:
             found,
             "page",
             trying=trying_of(found),
-            evidence=found.all_evidence,
-            evidence_counts=_counts(found),
+            evidence=evidence_shown(found, as_day(at)),
             verifies=user.may(Right.KEEP_DESK),
             uptakes=counted_in(found),
             distance=distance,
@@ -95,8 +94,3 @@ def project(request: HttpRequest, number: str) -> HttpResponse:
             first_deed=first_deed(found, user, distance),
         ),
     )
-
-
-def _counts(found: Project) -> dict[str, int]:
-    states = [item.state for item in found.all_evidence]
-    return {"verified": states.count(EvidenceState.VERIFIED), "claimed": states.count(EvidenceState.CLAIMED)}

@@ -1,6 +1,7 @@
 """The gate's pages: the desk prepares, the director decides, the city reads the verdict."""
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,11 +15,11 @@ from applications.models import Project
 from applications.pictures.distance import PHONE, distance_picture
 from applications.queries.distance import AxisLanes, distance_of
 from applications.queries.indicators import kpi_rows
-from applications.queries.project_checklists import Threshold, gate_lines
+from applications.queries.project_checklists import Checked, Threshold, gate_lines
 from applications.queries.project_directions import purpose_now, told_at_the_gate
-from applications.queries.projects import projects_visible_to
+from applications.queries.project_evidence import evidence_shown
+from applications.queries.projects import holds, projects_visible_to
 from applications.states.distance import View
-from applications.states.evidence import EvidenceState
 from applications.states.project import ProjectState
 from evaluation.actions.gating import DECIDES, decide_gate, open_gate, prepare_gate, propose_verdict, send_gate_back
 from evaluation.forms.deciding import GateForm
@@ -28,11 +29,15 @@ from evaluation.models import GateReview
 from evaluation.queries.gate import definition_for, gates_visible_to
 from evaluation.states import GateState, Verdict
 from workflow.clock import now
+from workflow.fields.calendar import as_day
 from workflow.problems import Problem, Refused
 from workflow.steps import obstacles
 
 GATE = "evaluation/gate"
 # The project's own step asks for the warrant, which is what is being made here.
+# Pages on which only the city writes; whoever else follows a link to them finds nothing.
+CITY_ALONE = {f"applications:project_{page}" for page in ("people", "goal", "fall", "uptake")}
+Told = TypeVar("Told", Checked, Problem)
 NOT_ASKED_HERE = {"NO_WARRANT", "UNDECIDED", "OTHER_VERDICT"}
 
 
@@ -83,20 +88,21 @@ def gate(request: HttpRequest, number: str) -> HttpResponse:
 
 def _page(request: HttpRequest, project: Project, form: GateForm | None = None, status: int = 200) -> HttpResponse:
     by, at = actor(request), now()
+    runs = holds(by, Right.RUN_PROJECT, project)
     gates = _gates(request, project)
     one = gates[0] if gates else None
     distance = distance_of(project.application)
-    evidence = project.all_evidence
     writes = one is not None and one.state == GateState.PREPARING and by.may(Right.KEEP_DESK)
     shown: dict[str, Any] = {
         "project": project,
         "gate": one,
         "definition": definition_for(project),
-        "purpose": purpose_now(project),
+        "purpose": purpose_now(project, project.purpose_changes),
         "told": told_at_the_gate(project),
-        "threshold": Threshold("", "", "", gate_lines(project, at)),
-        "evidence": evidence,
-        "evidence_counts": _counts(evidence),
+        "threshold": Threshold("", "", "", tuple(_for_reader(line, runs) for line in gate_lines(project, at))),
+        "runs": runs,
+        "evidence": evidence_shown(project, as_day(at)),
+        "remaining": [step for step in project.application.remaining_steps.all() if step.done_on is None],
         "distance": distance,
         "distance_wide": distance_picture(distance),
         "distance_phone": distance_picture(distance, PHONE),
@@ -109,6 +115,7 @@ def _page(request: HttpRequest, project: Project, form: GateForm | None = None, 
         "earlier": gates[1:],
         **_deed(one, by, at),
     }
+    shown["problems"] = [_for_reader(problem, runs) for problem in shown["problems"]]
     return render(request, f"{GATE}/gate.html", shown, status=status)
 
 
@@ -117,9 +124,11 @@ def _newest(lanes: AxisLanes) -> Any:
     return next((lane.newest for lane in lanes.lanes if lane.view == View.CITY), None)
 
 
-def _counts(evidence: list[Any]) -> dict[str, int]:
-    states = [item.state for item in evidence]
-    return {"verified": states.count(EvidenceState.VERIFIED), "claimed": states.count(EvidenceState.CLAIMED)}
+def _for_reader(told: Told, runs: bool) -> Told:
+    """A line or a problem without its link where the page behind it is the city's alone."""
+    if runs or told.place is None or told.place.url_name not in CITY_ALONE:
+        return told
+    return replace(told, place=None)
 
 
 def one_may_open(project: Project, one: GateReview | None) -> bool:

@@ -1,5 +1,7 @@
 """The gate's pages: the goal beside the definition, the checklist beside the evidence, KPIs as 参考 only (S24a)."""
 
+from datetime import date
+
 import pytest
 
 from applications.states.project import ProjectState
@@ -122,3 +124,46 @@ def test_the_list_and_the_page_cost_the_same(ren, hana, aobadai, farm, client_of
     assert [queries_of(client, address) for address in addresses] == one
     assert one[0] <= 10
     assert one[1] <= 15
+
+
+def test_work_that_is_left_stands_with_its_owner_and_its_month(ren, farm, client_of):
+    steps = farm.application.remaining_steps
+    steps.create(position=1, text="水利組合の総会にかける", owner="理事長", due_month=date(2027, 3, 1))
+    steps.create(position=2, text="予備の機械を買う")
+    steps.create(position=3, text="もう済んだ作業", owner="係", done_on=date(2026, 5, 1))
+    page = client_of(ren).get("/gate/R6-U-010/").content.decode()
+    section = page[page.index('id="remaining"') : page.index('id="evidence"')]
+    for words in ("水利組合の総会にかける", "理事長", "令和9年3月", "予備の機械を買う", "担当が決まっていません"):
+        assert words in section, words
+    assert "もう済んだ作業" not in section
+
+
+@pytest.mark.parametrize(("who", "may"), [("ren", False), ("hana", False), ("toki", False), ("aoi", True)])
+def test_only_those_who_may_open_the_page_of_people_are_led_there(who, may, farm, request, client_of):
+    farm.operator_name = farm.goal_sentence = ""
+    farm.save()
+    browser = client_of(request.getfixturevalue(who))
+    page = browser.get("/gate/R6-U-010/").content.decode()
+    assert "運営主体を決める" in page
+    for address in ("/projects/R6-U-010/people/", "/projects/R6-U-010/goal/"):
+        assert (f'href="{address}' in page) is may
+        assert (browser.get(address).status_code == 200) is may
+
+
+def test_evidence_that_lost_its_weight_stays_with_its_reason(ren, farm, client_of):
+    evidence(farm, text="期限の過ぎた協定", valid_until=date(2020, 3, 31))
+    evidence(farm, text="認めなかった議事録", state="refused", judgement="出所が開けない")
+    evidence(farm, text="まだ見ていない契約", state="claimed")
+    for address in ("/gate/R6-U-010/", "/projects/R6-U-010/"):
+        page = client_of(ren).get(address).content.decode()
+        section = page[page.index('id="evidence"') : page.index('id="distance"')]
+        assert "確認済み1件、未確認1件、認めず1件、期限切れ1件" in " ".join(section.split())
+        for words in (
+            "期限の過ぎた協定",
+            "令和2年3月31日で期限が切れました。関門や運用の判断では数えません。",
+            "認めなかった議事録",
+            "認められていません。関門や運用の判断では数えません。",
+            "出所が開けない",
+            "確かめられるまで、数えません。",
+        ):
+            assert words in section, (address, words)
