@@ -1,5 +1,6 @@
 """Puts the rows of a table where they live: each row's columns, what it points at, and the signs of new rows."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -127,26 +128,25 @@ def _take_sides(thing: Any) -> None:
 
 
 def _stand(application: Application, service: Any, signs: list[str]) -> None:
-    beneath = {row.code: row for row in application.infrastructures.all()}
-    missing = [sign for sign in signs if sign not in beneath]
-    if missing:
-        text = _("サービス「%(name)s」が使う「%(sign)s」という基盤がありません。")
-        raise Refused([stop("NO_SUCH_BASE", text % {"name": service.name, "sign": "、".join(missing)})])
-    service.edges.exclude(infrastructure__code__in=signs).delete()
-    standing = {edge.infrastructure_id for edge in service.edges.all()}
-    StandsOn.objects.bulk_create(
-        StandsOn(service=service, infrastructure=beneath[sign]) for sign in signs if beneath[sign].pk not in standing
-    )
+    """What a service stands on."""
+    text = _("サービス「%(name)s」が使う「%(sign)s」という基盤がありません。")
+    _tie(service, "service", signs, "infrastructure", application.infrastructures.all(), "NO_SUCH_BASE", text)
 
 
 def _carry(application: Application, infrastructure: Any, signs: list[str]) -> None:
-    above = {row.code: row for row in application.services.all()}
-    missing = [sign for sign in signs if sign not in above]
+    """The services that an infrastructure carries: the same edges, written from their other end."""
+    text = _("「%(name)s」が支える「%(sign)s」というサービスがありません。")
+    _tie(infrastructure, "infrastructure", signs, "service", application.services.all(), "NO_SUCH_SERVICE", text)
+
+
+def _tie(thing: Any, near: str, signs: list[str], far: str, others: Iterable[Any], code: str, text: str) -> None:
+    """Leaves a thing with edges to just those that bear these signs; `near` and `far` name the ends of an edge."""
+    known = {row.code: row for row in others}
+    missing = [sign for sign in signs if sign not in known]
     if missing:
-        text = _("「%(name)s」が支える「%(sign)s」というサービスがありません。")
-        raise Refused([stop("NO_SUCH_SERVICE", text % {"name": infrastructure.name, "sign": "、".join(missing)})])
-    infrastructure.edges.exclude(service__code__in=signs).delete()
-    carried = {edge.service_id for edge in infrastructure.edges.all()}
+        raise Refused([stop(code, text % {"name": thing.name, "sign": "、".join(missing)})])
+    thing.edges.exclude(**{f"{far}__code__in": signs}).delete()
+    tied = {getattr(edge, f"{far}_id") for edge in thing.edges.all()}
     StandsOn.objects.bulk_create(
-        StandsOn(service=above[sign], infrastructure=infrastructure) for sign in signs if above[sign].pk not in carried
+        StandsOn(**{near: thing, far: known[sign]}) for sign in signs if known[sign].pk not in tied
     )
