@@ -34,7 +34,7 @@ ON_THE_WAY = (
 )
 # The columns that the reasons speak of.
 READ = (
-    *("number", "application", "state", "officer", "operator_name", "data_upkeep_payers"),
+    *("pk", "number", "application_id", "state", "officer_id", "operator_name", "data_upkeep_payers"),
     *("pilot_started_on", "gate_passed_at"),
 )
 NOTHING_KNOWN = Facts()
@@ -52,7 +52,8 @@ class Since:
 class Thin:
     """One project with what is known of it, and the codes of the reasons that hold."""
 
-    project: Project
+    # The project, or just the columns that the reasons speak of (READ).
+    project: Any
     facts: Facts
     held: frozenset[str]
 
@@ -91,7 +92,7 @@ def thinning(projects: QuerySet[Project], on: date) -> Thinning:
     Read are only the columns that the reasons speak of; a page fetches the projects that it shows.
     """
     under_way = projects.filter(state__in=ON_THE_WAY)
-    return _thin(under_way.only(*READ).order_by("number"), facts_of(under_way, on), on)
+    return _thin(under_way.order_by("number").values_list(*READ, named=True), facts_of(under_way, on), on)
 
 
 def thinning_among(projects: Iterable[Project], on: date) -> Thinning:
@@ -101,7 +102,7 @@ def thinning_among(projects: Iterable[Project], on: date) -> Thinning:
     return _thin(under_way, known, on)
 
 
-def _thin(projects: Iterable[Project], facts: Mapping[int, Facts], on: date) -> Thinning:
+def _thin(projects: Iterable[Any], facts: Mapping[int, Facts], on: date) -> Thinning:
     since = Since(
         early=on - timedelta(days=settings.STUCK_NAMES_DAYS), silent=on - timedelta(days=settings.STUCK_SILENT_DAYS)
     )
@@ -115,7 +116,7 @@ def read(thin: Thin) -> Stuck:
     return Stuck(thin.project, reasons, thin.facts.last_contact, thin.facts.next_visit)
 
 
-def _held(project: Project, facts: Facts, since: Since) -> frozenset[str]:
+def _held(project: Any, facts: Facts, since: Since) -> frozenset[str]:
     """The codes of the reasons that hold."""
     piloting, began, passed = project.state == ProjectState.PILOTING, project.pilot_started_on, project.gate_passed_at
     names_matter = not piloting or (began is not None and began <= since.early)
