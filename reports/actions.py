@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from accounts.rights import Right
 from reports.kinds import KINDS, Kind, Paper
 from reports.models import ReportRun
+from reports.periods import Period
 from reports.states import RunState
 from reports.tasks import make_paper
 from workflow.clock import CLOCK, now
@@ -20,17 +21,26 @@ from workflow.notices import nobody_is_mailed, recipients
 from workflow.steps import Refused, take
 
 
-def request_report(*, kind: str, subject_number: str, by: Any, at: datetime | None = None) -> ReportRun:
-    """Leaves a run for the worker; raises the kind's own DoesNotExist when the asker may not see the subject."""
-    return _leave(KINDS[kind], KINDS[kind].find(by, subject_number), subject_number, by=by, at=at or now())
+def request_report(
+    *, kind: str, subject_number: str, by: Any, at: datetime | None = None, period: Period | None = None
+) -> ReportRun:
+    """Leaves a run for the worker; raises the kind's own DoesNotExist when the asker may not see the subject.
+
+    A period matters only to a kind that takes one.
+    """
+    found = KINDS[kind]
+    asked = period if found.takes_period else None
+    return _leave(found, found.find(by, subject_number), subject_number, by=by, at=at or now(), period=asked)
 
 
-def _leave(kind: Kind, subject: Any, number: str, *, by: Any, at: datetime) -> ReportRun:
+def _leave(kind: Kind, subject: Any, number: str, *, by: Any, at: datetime, period: Period | None = None) -> ReportRun:
     with transaction.atomic():
         run = ReportRun.objects.create(
             kind=kind.code,
             subject_number=number,
-            title=kind.title(subject),
+            title=f"{kind.title(subject)}（{period}）" if period else kind.title(subject),
+            period_from=period.from_on if period else None,
+            period_to=period.to_on if period else None,
             language=translation.get_language() or "ja",
             asked_by=by,
             asked_at=at,
@@ -71,7 +81,8 @@ def make_report(*, run: ReportRun, at: datetime | None = None) -> None:
         # Asked again as the person who will read it: a right may have ended while the run waited.
         with translation.override(run.language):
             subject = kind.find(run.asked_by, run.subject_number)
-            paper = import_string(kind.drawn_by)(subject, run.asked_by, progress_of(run))
+            chosen = {"period": run.period} if kind.takes_period else {}
+            paper = import_string(kind.drawn_by)(subject, run.asked_by, progress_of(run), **chosen)
         _store(run, paper)
     except Refused:
         return

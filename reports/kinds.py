@@ -34,6 +34,8 @@ class Kind:
     find: Callable[[Any, str], Any]
     title: Callable[[Any], str]
     drawn_by: str
+    # Such a paper is drawn with `make(subject, user, say, period)`; None stands for everything so far.
+    takes_period: bool = False
 
 
 def _application(user: Any, number: str) -> Any:
@@ -81,6 +83,7 @@ KINDS: dict[str, Kind] = {
                 _("進捗報告書 %(number)s %(title)s") % {"number": project.number, "title": project.title}
             ),
             drawn_by="reports.render.papers.progress",
+            takes_period=True,
         ),
     )
 }

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from reports.journeys import ReportRunJourney
+from reports.periods import Period
 from reports.states import RunState
 
 
@@ -23,6 +24,9 @@ class ReportRun(ReportRunJourney):
     kind = models.CharField(_("種類"), max_length=40)
     subject_number = models.CharField(_("対象の番号"), max_length=40, blank=True)
     title = models.CharField(_("題名"), max_length=300)
+    # Both or neither; without them the paper speaks of everything so far.
+    period_from = models.DateField(_("いつから"), null=True, blank=True)
+    period_to = models.DateField(_("いつまで"), null=True, blank=True)
     language = models.CharField(_("言語"), max_length=5, default="ja")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("頼んだ人"))
     readers = models.ManyToManyField(
@@ -46,6 +50,11 @@ class ReportRun(ReportRunJourney):
     def get_absolute_url(self) -> str:
         """The page that shows its progress."""
         return reverse("reports:run", kwargs={"pk": self.pk})
+
+    @property
+    def period(self) -> Period | None:
+        """What it speaks of, where somebody chose."""
+        return Period(self.period_from, self.period_to) if self.period_from and self.period_to else None
 
     @property
     def state_label(self) -> str:

@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.web import find_or_404, signed_in
+from applications.queries.projects import projects_visible_to
 from reports.actions import request_report, stop_report
+from reports.forms import PeriodForm
 from reports.kinds import KINDS
+from reports.periods import Period
 from reports.queries import runs_visible_to
 from reports.states import WAITING, RunState
 from workflow.clock import now
@@ -30,10 +33,28 @@ def ask(request: HttpRequest, kind: str, number: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
     try:
-        run = request_report(kind=kind, subject_number=number, by=request.user, at=now())
+        period = Period.read(request.POST["period"]) if request.POST.get("period") else None
+    except ValueError:
+        raise Http404 from None
+    try:
+        run = request_report(kind=kind, subject_number=number, by=request.user, at=now(), period=period)
     except ObjectDoesNotExist:
         raise Http404 from None
     return redirect(run)
+
+
+@signed_in
+def choose(request: HttpRequest, number: str) -> HttpResponse:
+    """Chooses the period of a progress report, and asks for it."""
+    project = find_or_404(projects_visible_to(request.user).select_related("application"), number=number)
+    form = PeriodForm(request.POST if request.method == "POST" else None, project=project)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.chosen()
+        return redirect(
+            request_report(kind="progress", subject_number=number, by=request.user, at=now(), period=chosen)
+        )
+    shown = {"project": project, "form": form}
+    return render(request, "reports/choose.html", shown, status=422 if form.is_bound else 200)
 
 
 @signed_in

@@ -27,6 +27,7 @@ from reports.contents.experiment import Tested, tested
 from reports.contents.lines import balanced
 from reports.contents.plain import plain
 from reports.contents.uses import Use, uncounted, uses_of
+from reports.periods import Period
 from workflow.fields.calendar import era_date, fiscal_year_name, today
 from workflow.trail import history_of
 
@@ -79,6 +80,7 @@ class ProgressPaper:
     call_type: str
     officer: str
     occasion: str
+    period: Period | None
     summary: tuple[str, ...]
     chain: tuple[Link, ...]
     stages: tuple[tuple[str, str], ...]
@@ -103,14 +105,19 @@ class ProgressPaper:
         return self.uses[0] if self.uses else None
 
 
-def gather(project: Project) -> ProgressPaper:
-    """Reads everything once; about a dozen queries, whatever the project holds."""
+def gather(project: Project, period: Period | None = None) -> ProgressPaper:
+    """Reads everything once; about a dozen queries, whatever the project holds.
+
+    A period bounds what happened: returns, counts of use, evidence, decisions. What the project is for, its scheme,
+    its distance and where it stands are told as they are now, as the paper says.
+    """
     application = project.application
-    last = project.returns.filter(state__in=[ReturnState.SUBMITTED, ReturnState.ACCEPTED]).order_by("-sequence").first()
-    uses, money, kpis = uses_of(project), money_of(project), _kpis(application)
+    last = _last_return(project, period)
+    uses, money, kpis = uses_of(project, period), money_of(project), _kpis(application)
     use = uses[0] if uses else None
     distance = distance_of(application)
-    evidence = tuple(project.evidence.exclude(state=EvidenceState.REFUSED).order_by("observed_on", "id"))
+    seen = project.evidence.exclude(state=EvidenceState.REFUSED).order_by("observed_on", "id")
+    evidence = tuple(one for one in seen if period is None or period.holds(one.observed_on))
     entered = history_of(project).filter(target=project.state).first()
     return ProgressPaper(
         number=project.number,
@@ -120,16 +127,17 @@ def gather(project: Project) -> ProgressPaper:
         lead=application.lead.name,
         call_type=application.call_type.name if application.call_type else "",
         officer=project.officer.get_full_name() if project.officer else "",
-        occasion=_occasion(project, last),
+        occasion=_occasion(project, last, period),
+        period=period,
         summary=sentences.summary(project, entered, use, money, evidence, kpis, concerns_of(project)),
         chain=chain_of(content_of(application)),
         stages=stages_of(project),
         standing=(sentences.standing(project, entered), *ahead_of(project)),
         told=Told(_said(last, "tangible"), _said(last, "convenience")) if last else None,
-        untold="" if last else _untold(project),
+        untold="" if last else _untold(project, period),
         tested=tested(project),
         uses=uses,
-        uncounted=uncounted(project),
+        uncounted=uncounted(project, period),
         evidence=tuple(
             Observation(row.get_kind_display(), row.text, row.observed_on, str(EvidenceState(row.state).label))
             for row in evidence
@@ -139,7 +147,7 @@ def gather(project: Project) -> ProgressPaper:
         distance_picture=distance_picture(distance) if distance.is_read else None,
         felt=felt_of(application),
         kpis=kpis,
-        decided=decided(project),
+        decided=tuple(one for one in decided(project) if period is None or period.holds(one.on)),
         left=left_to_do(project),
     )
 
@@ -180,8 +188,17 @@ def _kpis(application: Any) -> tuple[Standing, ...]:
     return tuple(standings_of(application.indicator_set)) if application.indicator_set else ()
 
 
-def _occasion(project: Project, last: ProgressReturn | None) -> str:
-    visits = project.follow_ups.exclude(done_on=None).count()
+def _last_return(project: Project, period: Period | None) -> ProgressReturn | None:
+    """The last return that came in; of a period, the last whose own time ended within it."""
+    came = project.returns.filter(state__in=[ReturnState.SUBMITTED, ReturnState.ACCEPTED]).order_by("-sequence")
+    if period is not None:
+        came = came.filter(period_to__range=(period.from_on, period.to_on))
+    return came.first()
+
+
+def _occasion(project: Project, last: ProgressReturn | None, period: Period | None) -> str:
+    done = project.follow_ups.exclude(done_on=None)
+    visits = (done if period is None else done.filter(done_on__lte=period.to_on)).count()
     if visits:
         return _("第%(number)d回フォローアップ") % {"number": visits}
     return _("第%(number)d回報告") % {"number": last.sequence} if last else _("報告の前")
@@ -205,7 +222,9 @@ def ahead_of(project: Project) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _untold(project: Project) -> str:
+def _untold(project: Project, period: Period | None) -> str:
+    if period is not None:
+        return _("この期間について市から出た進捗報告はない。")
     coming = project.returns.order_by("due_on").first()
     if coming is None:
         return _("この事業には、進捗報告を求める時期が定められていない。市からの報告が出たときに、ここに載せる。")

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from applications.models import Project, UptakePoint, UptakeSeries
 from applications.pictures.uptake import UptakePicture, uptake_picture
 from reports.contents import sentences
+from reports.periods import Period
 from workflow.fields.calendar import bare_month, short_month
 
 
@@ -22,9 +24,9 @@ class Use:
     said: str
 
 
-def uses_of(project: Project) -> tuple[Use, ...]:
-    """Every series that was counted, each with its picture."""
-    return tuple(use for series in _series(project) if (use := _use(series)))
+def uses_of(project: Project, period: Period | None = None) -> tuple[Use, ...]:
+    """Every series that was counted, each with its picture; of a period, until its end, for a trend needs its past."""
+    return tuple(use for series in _series(project, period) if (use := _use(series)))
 
 
 def _use(series: UptakeSeries) -> Use | None:
@@ -33,14 +35,17 @@ def _use(series: UptakeSeries) -> Use | None:
     return Use(picture, series, series.penetration, sentences.of_use(series)) if picture else None
 
 
-def uncounted(project: Project) -> str:
+def uncounted(project: Project, period: Period | None = None) -> str:
     """Which series nobody counted yet, in one sentence."""
-    names = "、".join(series.who_counts for series in _series(project) if not series.values)
+    names = "、".join(series.who_counts for series in _series(project, period) if not series.values)
     return _("%(names)sの数は、まだ数えられていない。") % {"names": names} if names else ""
 
 
-def _series(project: Project) -> list[UptakeSeries]:
-    return list(project.uptake_series.prefetch_related("points"))
+def _series(project: Project, period: Period | None) -> list[UptakeSeries]:
+    points = UptakePoint.objects.all()
+    if period is not None:
+        points = points.filter(Q(month=None) | Q(month__lte=period.to_on))
+    return list(project.uptake_series.prefetch_related(Prefetch("points", queryset=points)))
 
 
 def labels_of(points: Sequence[UptakePoint]) -> list[str]:

@@ -8,6 +8,7 @@ from applications.models import Application, ApplicationVersion, Project
 from reports.contents import application as application_paper
 from reports.contents import progress as progress_paper
 from reports.kinds import Paper, Progress
+from reports.periods import Period
 from reports.queries import printed_before
 from reports.render.pdf import check_of, pdf
 from workflow.clock import now
@@ -35,10 +36,10 @@ def _application(
     return said, _drawn("reports/papers/application.html", context, said.check)
 
 
-def progress(subject: Project, user: Any, say: Progress) -> Paper:
-    """The progress report of one project as it stands now."""
+def progress(subject: Project, user: Any, say: Progress, period: Period | None = None) -> Paper:
+    """The progress report of one project: what was told, seen and decided in a period, or everything so far."""
     say(0, 2, str(subject))
-    said = progress_paper.gather(subject)
+    said = progress_paper.gather(subject, period)
     say(1, 2, str(subject))
     context = {"paper": said, "version": str(printed_before("progress", said.number) + 1)}
     return Paper(_drawn("reports/papers/progress.html", context), f"{said.number}_{_('進捗報告書')}.pdf")

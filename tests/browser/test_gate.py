@@ -77,7 +77,7 @@ def test_a_missed_kpi_does_not_shut_the_gate_of_what_is_used(
     director = window_of(hana)
     page = director.open("/gate/R6-U-010/")
     page.get_by_role("button", name="「実装へ進む」と判定する").click()
-    assert page.get_by_role("heading", name="判定：実装へ進む").is_visible()
+    page.get_by_role("heading", name="判定：実装へ進む").wait_for()
     director.is_sound()
     used.refresh_from_db()
     assert used.state == ProjectState.IMPLEMENTING

@@ -86,6 +86,8 @@ CHAPTERS: dict[str, dict[str, str]] = {
         "distance_axes-operation_level": "担う組織と役割の案があります。",
         "distance_axes-operation_text": "まちづくり会社の当番が二人いる。",
         "remaining_steps-0-text": "占用のきまりの改正案を議会に出す",
+        "remaining_steps-0-owner": OFFICE,
+        "remaining_steps-0-due_month": "R10.3",
         "operator_after": FIRM,
     },
     "事業スキーム": {

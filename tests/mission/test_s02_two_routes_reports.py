@@ -52,7 +52,8 @@ def test_the_paper_tells_both_apart(due: Any, aoi: Any, mori: Any) -> None:
     write_return(progress=due, answers=answers, row_version=0, by=aoi)
     submit_return(progress=due, by=mori, at=make.AT)
     paper = gather(due.project)
-    assert (paper.tangible, paper.convenience) == (TANGIBLE, CONVENIENCE)
+    assert paper.told is not None
+    assert (paper.told.tangible, paper.told.convenience) == (TANGIBLE, CONVENIENCE)
     printed = render_to_string("reports/papers/progress.html", {"paper": paper})
     between = printed[printed.index(TANGIBLE) : printed.index(CONVENIENCE)]
     assert "便利" in between, "a heading of its own stands between the two"

@@ -126,7 +126,7 @@ def test_nobody_and_nao_change_nothing_by_any_post(world, browsers):
 # What whoever reads everything may send: the door and oneself, a paper for one's own desk, a page read by mistake.
 OF_EVERY_READER = {
     *("workflow:read_all", "accounts:sign_in", "accounts:sign_out", "accounts:speak", "set_language"),
-    *("applications:paper", "reports:ask", "reports:stop"),
+    *("applications:paper", "reports:ask", "reports:choose", "reports:stop"),
 }
 
 
