@@ -42,7 +42,8 @@ def refuse_what_is_unsafe(file: IO[bytes], size: int) -> None:
             _refuse_bombs(parts)
             _refuse_active_content({part.filename.lower() for part in parts})
             _refuse_what_spreads(container)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error):
+    # A RuntimeError is how zipfile tells of a password and, by a kind of its own, of a packing it does not know.
+    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, zlib.error):
         raise UnsafeWorkbookError(
             _("Excelのブック（.xlsx）として読めません。様式をダウンロードしたブックを、.xlsxで保存して選んでください。")
         ) from None

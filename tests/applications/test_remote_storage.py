@@ -45,6 +45,7 @@ def body(answer: Any) -> bytes:
 
 
 def test_the_store_of_this_test_has_no_paths() -> None:
+    """Django's own answer of a storage that keeps no file on this machine."""
     name = default_storage.save("papers/x", SimpleUploadedFile("x", PDF))
     with pytest.raises(NotImplementedError):
         default_storage.path(name)
