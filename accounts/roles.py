@@ -6,6 +6,7 @@ from enum import StrEnum
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.rights import Right
 
@@ -13,16 +14,16 @@ from accounts.rights import Right
 class Role(TextChoices):
     """A post that somebody holds in an organization."""
 
-    EDITOR = "editor", _("担当")
-    CERTIFIER = "certifier", _("決裁者")
-    PARTNER = "partner", _("共同執筆者")
-    OFFICER = "officer", _("事務局")
-    DIRECTOR = "director", _("決裁")
-    SCREENER = "screener", _("審査員")
-    CHAIR = "chair", _("座長")
-    FINANCE = "finance", _("交付・精算")
-    ADMINISTRATOR = "administrator", _("管理者")
-    AUDITOR = "auditor", _("監査")
+    EDITOR = "editor", pgettext_lazy("role", "担当")
+    CERTIFIER = "certifier", pgettext_lazy("role", "決裁者")
+    PARTNER = "partner", pgettext_lazy("role", "共同執筆者")
+    OFFICER = "officer", pgettext_lazy("role", "事務局")
+    DIRECTOR = "director", pgettext_lazy("role", "決裁")
+    SCREENER = "screener", pgettext_lazy("role", "審査員")
+    CHAIR = "chair", pgettext_lazy("role", "座長")
+    FINANCE = "finance", pgettext_lazy("role", "交付・精算")
+    ADMINISTRATOR = "administrator", pgettext_lazy("role", "管理者")
+    AUDITOR = "auditor", pgettext_lazy("role", "監査")
 
 
 class Scope(StrEnum):

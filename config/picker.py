@@ -43,7 +43,7 @@ def here(context: Mapping[Any, Any]) -> str:
         thing = context.get(name)
         if isinstance(thing, Model):
             return _name(thing)
-    return _("公募・案件をえらぶ")
+    return _("公募・案件を選ぶ")
 
 
 def _name(thing: Model) -> str:

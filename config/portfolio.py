@@ -169,7 +169,7 @@ def filters_of(asked: QueryDict, visible: QuerySet[Application], user: Any) -> l
     )
     return [
         _filter("call", _("公募"), calls, asked),
-        _filter("type", _("タイプ"), [(kind, kind) for kind in kinds if kind], asked),
+        _filter("type", _("類型"), [(kind, kind) for kind in kinds if kind], asked),
         _filter("officer", _("担当"), [(str(pk), f"{family} {given}") for pk, family, given in officers], asked),
         _filter("flag", _("気になるもの"), [(flag.code, flag.label) for flag in FLAGS], asked),
     ]

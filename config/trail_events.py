@@ -197,7 +197,7 @@ ALL_EVENTS: dict[str, Any] = {
     "write_draft_kpis": _("KPIの案を書いた"),
     "set_kpi": _("KPIを決めた"),
     "redefine_kpi": _("KPIの定義を変えた"),
-    "set_patterns": _("幸せの類型を決めた"),
+    "set_patterns": _("幸せのかたちを決めた"),
     "record_wave": _("調査を記録した"),
     "record_segment": _("調査の内訳を記録した"),
     "grants.grant.apply_again": _("交付申請を直した"),

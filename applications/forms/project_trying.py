@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications.models import Mechanism, Project, Try, UptakeSeries
 from applications.states.trying import Likelihood, MechanismKind, MechanismState
@@ -29,7 +30,11 @@ class ReviewForm(forms.Form):
 
     verdict = forms.ChoiceField(
         label=_("どうしますか"),
-        choices=[("keep", _("続ける")), ("change", _("変えて続ける")), ("stop", _("やめる"))],
+        choices=[
+            ("keep", pgettext_lazy("mechanism", "続ける")),
+            ("change", pgettext_lazy("mechanism", "変えて続ける")),
+            ("stop", pgettext_lazy("mechanism", "やめる")),
+        ],
         widget=forms.RadioSelect(attrs={"class": "choices--row"}),
     )
     reason = CountedTextField(label=_("そう決めたわけ"), help_text=_("見えたことから、一文で。"), limit=1000, rows=2)

@@ -52,7 +52,13 @@ def its_form_is_published(call: Call) -> list[Problem]:
     if call.form_version is not None:
         place = Place("applications:call_form", {"number": call.number}, "publish", _("確かめて公開する"))
         return [stop("FORM_NOT_PUBLISHED", _("応募様式が下書きのままです。確かめて、公開してください。"), place)]
-    return [stop("FORM_NOT_PUBLISHED", _("応募様式が選ばれていません。"), _on_its_page(call, "form_version"))]
+    return [
+        stop(
+            "FORM_NOT_PUBLISHED",
+            _("応募様式が選ばれていません。様式を選んでください。"),
+            _on_its_page(call, "form_version"),
+        )
+    ]
 
 
 def its_types_have_caps(call: Call) -> list[Problem]:

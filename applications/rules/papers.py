@@ -44,7 +44,7 @@ def every_other_wanted_paper_is_attached(application: Application) -> list[Probl
     return [
         stop(
             f"PAPER_MISSING-{paper}",
-            _("「%(paper)s」が未添付です。") % {"paper": Paper(paper).label},
+            _("「%(paper)s」が未添付です。添付してください。") % {"paper": Paper(paper).label},
             in_chapter(application, "papers", paper, _("添付する")),
         )
         for paper in wanted

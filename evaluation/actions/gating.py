@@ -92,7 +92,7 @@ def decide_gate(
     """
     at = at or now()
     if gate.verdict not in Verdict.values:
-        raise Refused([stop("VERDICT", _("判定の案がありません。"))])
+        raise Refused([stop("VERDICT", _("判定の案がありません。事務局が先に案を書きます。"))])
     of_gate, of_project = DECIDES[Verdict(gate.verdict)]
     with transaction.atomic():
         seen = seen_at_the_gate(gate.project, at=at)

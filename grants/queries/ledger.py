@@ -70,9 +70,9 @@ def _limits(paper: dict[str, Any], cut: int) -> Iterator[Line]:
     if cap is not None:
         said = {"type": paper["type"], "cap": plain(cap)}
         if cut > cap:
-            yield Line(_("タイプの上限（%(type)s）%(cap)s を超えるため、上限まで") % said, equals(cap), "sum")
+            yield Line(_("類型の上限（%(type)s）%(cap)s を超えるため、上限まで") % said, equals(cap), "sum")
         else:
-            yield Line(_("タイプの上限（%(type)s）%(cap)s 以下") % said, _("そのまま"), "note")
+            yield Line(_("類型の上限（%(type)s）%(cap)s 以下") % said, _("そのまま"), "note")
     if paper["amount_yen"] < paper["calculated_yen"]:
         yield Line(_("交付申請額（計算額より少なく申請）"), equals(paper["amount_yen"]), "sum")
 

@@ -126,7 +126,7 @@ def set_patterns(
     must_hold(by, Right.KEEP_INDICATORS, indicator_set)
     if sum(share for _name, share in patterns) > 1000:
         raise Refused(
-            [stop("PATTERNS_EXCEED_ALL", _("類型の割合の合計が100%を超えています。割合を確かめてください。"))]
+            [stop("PATTERNS_EXCEED_ALL", _("幸せのかたちの割合の合計が100%を超えています。割合を確かめてください。"))]
         )
     with transaction.atomic():
         before = list(indicator_set.patterns.values_list("name", "share_permille"))

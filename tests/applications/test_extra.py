@@ -175,7 +175,7 @@ def test_a_paper_that_the_call_wants_is_named_until_it_is_attached(aoi: User) ->
     form = form_with(papers=["execution_plan"])
     one = ready_application("R8-U-001", lead=aoi.acting_for, call=current_call("R8-P", form_version=form))
     words = [str(problem.text) for problem in obstacles(one, ApplicationJourney.ask_for_signature, by=aoi)]
-    assert "「スマートシティ実行計画」が未添付です。" in words
+    assert "「スマートシティ実行計画」が未添付です。添付してください。" in words
     paper(one, "execution_plan")
     words = [str(problem.text) for problem in obstacles(fresh(one), ApplicationJourney.ask_for_signature, by=aoi)]
     assert not [text for text in words if "未添付" in text]

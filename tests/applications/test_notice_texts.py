@@ -64,6 +64,6 @@ def test_a_reader_in_english_reads_english_and_no_mail_asks_for_a_click(
     ask_for_signature(application=ready, by=aoi, at=DURING)
     deliver_due(told(mori).due_at)
     [sent] = [one for one in mail.outbox if one.to == [mori.email]]
-    assert sent.subject.startswith("Please sign: R8-U-001")
+    assert sent.subject.startswith("Please sign off: R8-U-001")
     assert "Deadline: 29 January 2027" in sent.body
     assert "http" not in sent.body

@@ -71,9 +71,9 @@ def test_everything_stands_without_scripts(window_of: WindowOf, something_of_eve
     window = window_of(ren, java_script_enabled=False)
     page = window.open("/portfolio/?call=R8-90")
     assert page.get_by_role("button", name="絞り込む").is_visible()
-    page.get_by_text("公募・案件をえらぶ").click()
+    page.get_by_text("公募・案件を選ぶ").click()
     page.get_by_role("link", name="公募と案件の一覧を開く").click()
-    assert page.get_by_role("heading", name="公募・案件をえらぶ").is_visible()
+    assert page.get_by_role("heading", name="公募・案件を選ぶ").is_visible()
 
 
 def test_forced_colours_and_little_motion_are_followed(

@@ -105,7 +105,7 @@ def test_a_bare_count_is_noticed(said, is_bare):
 MORE_THAN_ONE = (
     "%(count)s rows each name",  # several rows are the mistake it speaks of
     "The table has %(count)d columns",
-    "Income does not cover costs in %(short)d of",
+    "Revenue does not cover costs in %(short)d of",
     "“%(question)s” has %(count)s characters",  # more than the measure
     "This is %(count)s characters long",  # more than the limit
     "The highest and lowest scores are",  # twenty points and more

@@ -9,7 +9,7 @@ def test_every_factor_has_an_english_name_and_keeps_its_code() -> None:
     with translation.override("en"):
         assert all(name_of(factor.code).isascii() for factor in FACTORS)
         assert (name_of("LWCI-10"), name_of(HAPPINESS)) == ("Public space", "Happiness now")
-        assert list(by_group()) == ["Living environment", "Relations in the community", "A life of one's own"]
+        assert list(by_group()) == ["Living environment", "Relations in the community", "A life of one’s own"]
         assert code_of("公共空間") == "LWCI-10"
 
 

@@ -63,7 +63,7 @@ def test_a_period_without_a_return_says_so(reported):
 
 def test_staff_choose_a_period_and_get_the_paper(ren, reported, client_of):
     client = client_of(ren)
-    assert "期間をえらんで報告書をつくる" in client.get("/projects/R7-S-002/").content.decode()
+    assert "期間を選んで報告書をつくる" in client.get("/projects/R7-S-002/").content.decode()
     assert "第2回報告の期間" in client.get(CHOOSE).content.decode()
     answer = client.post(CHOOSE, {"period": FIRST.key})
     run = ReportRun.objects.get()

@@ -131,7 +131,7 @@ def read_sheet(row: Entry, directory: Directory) -> shape.ReviewSheet:
     row.knows_only(("screener", "scores", "comment", "status", *(key for key in row.children if "expected" in key)))
     excuse = row["status"].text(longest=200)
     if row["scores"].is_blank and not excuse:
-        row["scores"].fault(_("すべての審査項目の点、または status に辞退の理由"))
+        row["scores"].fault(_("すべての審査基準の点、または status に辞退の理由"))
     return shape.ReviewSheet(
         screener=row["screener"].one_of(directory.screeners),
         scores={} if row["scores"].is_blank else read_scores(row["scores"], directory),
@@ -149,5 +149,5 @@ def read_scores(entry: Entry, directory: Directory) -> Mapping[str, int]:
         scores[code] = child.whole(most=5, unit=_("5以下")) or 0
     missing = [code for code in directory.criteria if code not in scores]
     if missing:
-        entry.fault(_("すべての審査項目の点"), found=_("%(codes)s の点がない") % {"codes": "、".join(missing)})
+        entry.fault(_("すべての審査基準の点"), found=_("%(codes)s の点がない") % {"codes": "、".join(missing)})
     return scores

@@ -81,9 +81,9 @@ def read_caps(entry: Entry) -> Mapping[str, int]:
     caps = {name: child.whole(least=1, unit=_("円")) or 0 for name, child in entry.pairs()}
     for name, child in entry.pairs():
         if len(name) > 80:
-            child.fault(_("80文字までのタイプの名前"), found=shown(name))
+            child.fault(_("80文字までの類型の名前"), found=shown(name))
     if not caps:
-        entry.fault(_("タイプの名前と上限額（円）の組"))
+        entry.fault(_("類型の名前と上限額（円）の組"))
     return caps
 
 
