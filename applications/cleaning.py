@@ -32,6 +32,7 @@ READ: dict[Kind, Callable[[Any], Any]] = {
     Kind.MONTH: plain.month,
     Kind.YEAR: plain.year,
     Kind.NUMBER: plain.number,
+    Kind.FIGURE: plain.figure,
     Kind.ORGANIZATION: plain.number,
     Kind.YEN: plain.yen,
     Kind.YEN_BY_YEAR: plain.amounts,
@@ -74,7 +75,7 @@ def _rows(question: Question, value: Any, faults: dict[str, str]) -> list[dict[s
 
 
 def _row(question: Question, place: int, row: Mapping[str, Any], faults: dict[str, str]) -> dict[str, Any]:
-    kept: dict[str, Any] = {"id": row["id"]} if row.get("id") else {}
+    kept: dict[str, Any] = {key: row[key] for key in ("id", "born") if row.get(key)}
     for column in question.columns:
         if column.key not in row:
             continue

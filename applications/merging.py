@@ -43,9 +43,17 @@ def meets_by_rows(question: Question) -> bool:
     return question.kind is Kind.ROWS
 
 
+# What a row carries beside what it says: its number, and the sign under which a page first sent it.
+ASIDE = frozenset({"id", "born"})
+
+
 def says_something(row: Row) -> bool:
-    """Whether a row holds anything; an empty one is not kept."""
-    return any(value not in (None, "", [], False) for key, value in row.items() if key != "id")
+    """Whether a row holds anything; an empty one is not kept. A nought was typed, an unticked box was not."""
+    return any(_is_said(value) for key, value in row.items() if key not in ASIDE)
+
+
+def _is_said(value: Any) -> bool:
+    return bool(value) or (isinstance(value, int) and not isinstance(value, bool))
 
 
 def mark(question: Question, value: Any) -> str:
@@ -78,13 +86,30 @@ def of_rows(seen: str) -> dict[int, str]:
     return {int(number): said for number, _colon, said in pairs if number.isdecimal()}
 
 
-def meet(question: Question, *, seen: str, typed: Any, stored: Any, theirs: bool = False) -> Meeting:
+@dataclass(frozen=True)
+class Born:
+    """A row that this very page sent before as a new one: its number, and its mark as it was then stored."""
+
+    number: int
+    mark: str
+
+
+def meet(
+    question: Question,
+    *,
+    seen: str,
+    typed: Any,
+    stored: Any,
+    theirs: bool = False,
+    born: Mapping[str, Born] | None = None,
+) -> Meeting:
     """What becomes of an answer that was typed while something else may have been stored.
 
-    `theirs`: the writer has read both texts and takes what is stored.
+    `theirs`: the writer has read both texts and takes what is stored. `born` knows again, by the sign that the
+    page gave them, the new rows whose answer never came back; no other two rows are ever taken for one.
     """
     if meets_by_rows(question):
-        return _Rows(question, of_rows(seen), theirs).meet(typed or [], stored or [])
+        return _Rows(question, of_rows(seen), theirs, born or {}).meet(typed or [], stored or [])
     mine, now = mark(question, typed), mark(question, stored)
     if mine in {seen, now} or theirs:
         return Meeting(stored, is_new=False)
@@ -96,28 +121,27 @@ def meet(question: Question, *, seen: str, typed: Any, stored: Any, theirs: bool
 class _Rows:
     """The rows of one table as somebody typed them, meeting those that are stored."""
 
-    def __init__(self, question: Question, seen: Mapping[int, str], theirs: bool) -> None:
-        self.question, self.seen, self.theirs = question, seen, theirs
+    def __init__(
+        self, question: Question, seen: Mapping[int, str], theirs: bool, born: Mapping[str, Born] | None = None
+    ) -> None:
+        self.question, self.theirs, self.born = question, theirs, born or {}
+        self.seen = {**{one.number: one.mark for one in self.born.values()}, **seen}
         self.value: list[Row] = []
         self.places: list[int | None] = []
         self.overtaken: list[Overtaken] = []
         self.written: set[int] = set()
-        self.new_there: dict[int, Row] = {}
 
     def meet(self, typed: Sequence[Row], stored: Sequence[Row]) -> Meeting:
         """Typed rows in their order, then what others added meanwhile."""
         there = {row["id"]: row for row in stored}
         done: set[int] = set()
-        # A new row that reached the store although its answer never came back is not stored twice.
-        self.new_there = {number: row for number, row in there.items() if number not in self.seen}
         for place, row in enumerate(typed):
             number = row.get("id")
             if not says_something(row):
                 continue
-            if number is None and (twin := self._twin(row)):
-                done.add(twin)
-                self._keep(there[twin], place)
-            elif number is None or (number not in there and number not in self.seen):
+            if number is None and (before := self.born.get(row.get("born", ""))):
+                number, row = before.number, {**row, "id": before.number}
+            if number is None or (number not in there and number not in self.seen):
                 self._write({key: said for key, said in row.items() if key != "id"}, place)
             elif number not in done:
                 done.add(number)
@@ -129,16 +153,6 @@ class _Rows:
         return Meeting(
             self.value, bool(self.written) or gone, tuple(self.overtaken), tuple(self.places), frozenset(self.written)
         )
-
-    def _twin(self, row: Row) -> int | None:
-        """A stored row that the writer has not seen and that says all that this new one says."""
-        typed = _shown(self.question, row)
-        for number, there in self.new_there.items():
-            stored = _shown(self.question, there)
-            if all(stored.get(key) == value for key, value in typed.items()):
-                del self.new_there[number]
-                return number
-        return None
 
     def _meet_one(self, number: int, row: Row, there: Row | None, place: int) -> None:
         mine, was = row_mark(self.question, row), self.seen.get(number)
@@ -185,7 +199,7 @@ def _bare(value: Any) -> Any:
         return {key: _bare(part) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
         kept = list(value)
-        while kept and kept[-1] in (None, "", 0):
+        while kept and kept[-1] in (None, ""):
             kept.pop()
         return kept or None
     return None if value == "" else value

@@ -4,16 +4,23 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from applications.scheme import without_open_end
 from applications.states.scheme import MOST_YEARS
 from workflow.fields.amount import LARGEST, parse_amount
 from workflow.fields.calendar import parse_day, year_of
 
 # The longest reason for leaving a value out.
 WAIVED_LIMIT = 300
+
+
+# What a column of figures holds: sixteen digits, four of them behind the point.
+FIGURE = re.compile(r"[-+]?\d{1,16}(\.\d{1,4})?")
+MINUS = str.maketrans(dict.fromkeys("‐‑‒–—―−△▲", "-"))
 
 
 class Unreadable(ValueError):  # noqa: N818  (said as what it is)
@@ -148,13 +155,24 @@ def tags(value: Any) -> list[str]:
     return list(dict.fromkeys(words(value or [], r"[、,，\n]")))
 
 
-def amounts(value: Any) -> list[int]:
-    """Yen of each year; an empty year is nothing."""
+def amounts(value: Any) -> list[int | None]:
+    """Yen of each year; a year that is empty is not filled in yet, and those at the end are left out."""
     if not isinstance(value, (list, tuple)):
         raise Unreadable(_("年ごとの金額を並べてください。"))
     if len(value) > MOST_YEARS:
         raise Unreadable(_("%(most)d年までです。") % {"most": MOST_YEARS})
-    return [yen(amount) or 0 for amount in value]
+    return without_open_end(yen(amount) for amount in value)
+
+
+def figure(value: Any) -> str:
+    """A plain number as its digits, with a point and a sign where it has them; blank for none."""
+    typed = unicodedata.normalize("NFKC", line(str(value) if isinstance(value, (int, Decimal)) else value))
+    typed = typed.translate(MINUS).replace(",", "").replace("、", "").strip()
+    if not typed:
+        return ""
+    if not FIGURE.fullmatch(typed):
+        raise Unreadable(_("数字だけで書いてください。単位は「単位」の欄に書きます（小数は4桁まで）。"))
+    return f"{Decimal(typed).normalize():f}"
 
 
 def codes(value: Any) -> list[str]:

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     MONTH = "month"
     YEAR = "year"
     NUMBER = "number"
+    FIGURE = "figure"
     YEN = "yen"
     YEN_BY_YEAR = "yen_by_year"
     YES_NO = "yes_no"

@@ -19,11 +19,17 @@ class Line:
 
     kind: LineKind
     category: LineCategory
-    amounts: tuple[int, ...]
+    # None: a year that nobody filled in yet, which is not the same as 0 yen.
+    amounts: tuple[int | None, ...]
     name: str = ""
     committed: bool = False
     # Who pays a revenue; its name where nobody is named.
     payer: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its name; its kind where it has none."""
+        return self.name or str(self.category.label)
 
     @property
     def paid_by(self) -> str:
@@ -31,8 +37,46 @@ class Line:
         return self.payer or self.name
 
     def in_year(self, year: int) -> int:
-        """Yen in a year counted from 0; nothing beyond what is written."""
-        return self.amounts[year] if year < len(self.amounts) else 0
+        """Yen in a year counted from 0; a year that is not filled in adds nothing."""
+        return (self.amounts[year] if year < len(self.amounts) else None) or 0
+
+    @property
+    def total(self) -> int:
+        """Yen of all years that are filled in."""
+        return added(self.amounts)
+
+    @property
+    def is_unwritten(self) -> bool:
+        """Whether not one year is filled in."""
+        return all(amount is None for amount in self.amounts)
+
+    def open_years(self, years: int) -> tuple[int, ...]:
+        """The years, counted from 1, that are not filled in although others are."""
+        if self.is_unwritten:
+            return ()
+        filled = {year for year, amount in enumerate(self.amounts, 1) if amount is not None}
+        return tuple(year for year in range(1, years + 1) if year not in filled)
+
+
+@dataclass(frozen=True)
+class OpenYears:
+    """A line with years that nobody filled in yet, counted from 1; they are in no sum."""
+
+    name: str
+    years: tuple[int, ...]
+
+
+def added(amounts: Iterable[int | None]) -> int:
+    """Yen added up; a year that nobody filled in adds nothing."""
+    return sum(amount or 0 for amount in amounts)
+
+
+def without_open_end(amounts: Iterable[int | None]) -> list[int | None]:
+    """The years up to the last that is filled in: how a line is kept."""
+    kept = list(amounts)
+    while kept and kept[-1] is None:
+        kept.pop()
+    return kept
 
 
 def percent(part: int, whole: int) -> Decimal | None:
@@ -147,7 +191,13 @@ class Figures:
     @property
     def unwritten(self) -> tuple[str, ...]:
         """The lines for which no amount was written or could be read, by their names; they are in no sum."""
-        return tuple(line.name or str(line.category.label) for line in self.lines if not line.amounts)
+        return tuple(line.called for line in self.lines if line.is_unwritten)
+
+    @property
+    def open_years(self) -> tuple[OpenYears, ...]:
+        """The lines that leave years open, each with those years."""
+        found = ((line.called, line.open_years(self.years)) for line in self.lines)
+        return tuple(OpenYears(name, years) for name, years in found if years)
 
     @property
     def plans_upkeep(self) -> bool:

@@ -99,8 +99,8 @@ KPIS = (
     Column("unit", _("単位"), limit=40),
     Column("kind", _("種類"), Kind.CHOICE, (("outcome", _("アウトカム")), ("output", _("アウトプット")))),
     Column("direction", _("向き"), Kind.CHOICE, (("up", _("増やす")), ("down", _("減らす")))),
-    Column("baseline", _("はじめの値"), limit=30),
-    Column("target", _("めざす値"), limit=30),
+    Column("baseline", _("はじめの値"), Kind.FIGURE, limit=30),
+    Column("target", _("めざす値"), Kind.FIGURE, limit=30),
     Column("due_on", _("期限"), Kind.DAY),
     Column("serves", _("どの価値を見るためか"), Kind.CHOICE, tuple(Route.choices), is_hook=True),
 )

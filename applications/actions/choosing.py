@@ -1,21 +1,20 @@
 """The city's own choice of indicators and KPIs for an application; kept by kpi's own actions."""
 
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-
-from django.utils.translation import gettext as _
 
 from applications.models import Application
 from applications.queries.content import chosen_factors, kpis_in_force
-from applications.rules.places import in_chapter
 from kpi.actions.choosing import create_indicator_set, write_version
 from kpi.actions.drafting import write_draft_kpis
 from kpi.models import IndicatorSet
-from workflow.problems import Refused, stop
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+# What makes a KPI of a row: a choice alone says nothing.
+SAYING = ("name", "unit", "baseline", "target", "due_on")
 
 
 def choose_factors(
@@ -42,13 +41,10 @@ def choose_factors(
 
 
 def set_kpis(*, application: Application, kpis: list[dict[str, Any]], by: "User", at: datetime) -> None:
-    """Writes the KPIs of a draft; a KPI weighs in no step."""
-    rows = [row for row in kpis if row.get("name")]
+    """Writes the KPIs of a draft, also those half written; a KPI weighs in no step."""
+    rows = [row for row in kpis if any(row.get(key) for key in SAYING)]
     if not rows and not kpis_in_force(application):
         return
-    problems = [problem for place, row in enumerate(rows) for problem in _unreadable(application, place, row)]
-    if problems:
-        raise Refused(problems)
     chosen = indicator_set_of(application, by=by, at=at)
     write_draft_kpis(indicator_set=chosen, by=by, at=at, rows=[_definition(row) for row in rows])
 
@@ -61,35 +57,14 @@ def indicator_set_of(application: Application, *, by: "User", at: datetime) -> I
     return application.indicator_set
 
 
-def figure(value: Any) -> Decimal | None:
-    """A plain number; None for nothing. Raises InvalidOperation."""
-    written = str(value if value is not None else "").strip().replace(",", "").replace("，", "")
-    return Decimal(written) if written else None
-
-
-def _unreadable(application: Application, place: int, row: dict[str, Any]) -> list[Any]:
-    found = []
-    for key, label in (("baseline", _("はじめの値")), ("target", _("めざす値"))):
-        try:
-            figure(row.get(key))
-        except InvalidOperation:
-            text = _("KPI「%(name)s」の%(label)sは、数字で書いてください。") % {"name": row["name"], "label": label}
-            found.append(stop("UNREADABLE", text, in_chapter(application, "indicators", f"kpis-{place}-{key}")))
-    if not found and (figure(row.get("target")) is None or not row.get("due_on")):
-        text = _("KPI「%(name)s」に、めざす値と期限を書いてください。まだ決まらなければ、行を空けておいてください。")
-        place_ = in_chapter(application, "indicators", f"kpis-{place}-target")
-        found.append(stop("KPI_INCOMPLETE", text % {"name": row["name"]}, place_))
-    return found
-
-
 def _definition(row: dict[str, Any]) -> dict[str, Any]:
     return {
-        "name": row["name"],
-        "unit": row.get("unit", ""),
+        "name": row.get("name") or "",
+        "unit": row.get("unit") or "",
         "kind": row.get("kind") or "outcome",
         "direction": row.get("direction") or "up",
-        "baseline": figure(row.get("baseline")),
-        "target": figure(row["target"]),
-        "due_on": date.fromisoformat(row["due_on"]),
+        "baseline": Decimal(row["baseline"]) if row.get("baseline") else None,
+        "target": Decimal(row["target"]) if row.get("target") else None,
+        "due_on": date.fromisoformat(row["due_on"]) if row.get("due_on") else None,
         "serves": row.get("serves") or "",
     }

@@ -10,10 +10,21 @@ from django.db import transaction
 from applications.actions.permission import must_write
 from applications.actions.writing import chapter_called, locked_for_writing, write_answers
 from applications.cleaning import cleaned
-from applications.merging import Meeting, Overtaken, in_one_line, mark, marks, meet, meets_by_rows, of_rows, row_mark
-from applications.models import AnswerStamp, Application, SectionStamp
+from applications.merging import (
+    Born,
+    Meeting,
+    Overtaken,
+    in_one_line,
+    mark,
+    marks,
+    meet,
+    meets_by_rows,
+    of_rows,
+    row_mark,
+)
+from applications.models import AnswerStamp, Application, BornRow, SectionStamp
 from applications.queries.content import answer
-from applications.questions import Question, Section
+from applications.questions import Kind, Question, Section
 from workflow.clock import now
 from workflow.problems import Refused
 
@@ -90,6 +101,8 @@ def keep_answers(
         locked.refresh_from_db()
         for key in met.keys() - refused:
             kept.answers[key] = _told(locked, chapter, key, typed[key], met[key], seen[key])
+            if met[key].is_new and meets_by_rows(_question(chapter, key)):
+                _remember(locked, _question(chapter, key), typed[key] or [], kept.answers[key])
         _tell_who(locked, kept)
     return kept
 
@@ -100,8 +113,13 @@ def _readable(chapter: Section, answers: Mapping[str, Any], kept: Kept) -> dict[
         if question.key in answers:
             found = cleaned(question, answers[question.key])
             kept.faults |= found.faults
-            typed |= {} if found.faults else found.values
+            typed |= {} if found.faults and not _keeps_the_rest(question, found.faults) else found.values
     return typed
+
+
+def _keeps_the_rest(question: Question, faults: Mapping[str, str]) -> bool:
+    """Whether a cell that cannot be read leaves the other cells to be kept: in rows that are known again."""
+    return question.kind in {Kind.ROWS, Kind.KPIS} and question.key not in faults
 
 
 def _seen_now(application: Application, chapter: Section, key: str) -> str:
@@ -113,7 +131,46 @@ def _seen_now(application: Application, chapter: Section, key: str) -> str:
 def _met(application: Application, chapter: Section, key: str, typed: Any, seen: str, theirs: bool) -> Meeting:
     question = _question(chapter, key)
     stored = answer(application, question, with_ids=True)
-    return meet(question, seen=seen, typed=typed, stored=stored, theirs=theirs)
+    if question.kind is Kind.KPIS:
+        _leave_as_stored(typed, stored)
+    born = _born(application, question, typed) if meets_by_rows(question) else None
+    return meet(question, seen=seen, typed=typed, stored=stored, theirs=theirs, born=born)
+
+
+def _leave_as_stored(typed: list[dict[str, Any]], stored: list[dict[str, Any]]) -> None:
+    """A cell that could not be read stays as it is stored; these rows are written as a whole."""
+    there = {row["id"]: row for row in stored} | {row["name"]: row for row in stored}
+    for row in typed:
+        before = there.get(row.get("id")) or there.get(row.get("name")) or {}
+        row |= {key: value for key, value in before.items() if key not in row}
+
+
+def _born(application: Application, question: Question, typed: list[dict[str, Any]]) -> dict[str, Born]:
+    """Which of the new rows this page sent before."""
+    signs = [row["born"] for row in typed or [] if row.get("born") and not row.get("id")]
+    if not signs:
+        return {}
+    known = BornRow.objects.filter(application=application, question=question.key, sign__in=signs)
+    return {row.sign: Born(row.row, row.mark) for row in known}
+
+
+def _remember(application: Application, question: Question, typed: list[dict[str, Any]], told: KeptAnswer) -> None:
+    """Keeps under which sign each new row came, for the case that this answer is lost on its way."""
+    marks_now = of_rows(told.seen)
+    new = {
+        typed[place]["born"]: number
+        for place, number in told.rows.items()
+        if typed[place].get("born") and not typed[place].get("id")
+    }
+    BornRow.objects.bulk_create(
+        [
+            BornRow(application=application, question=question.key, sign=sign, row=number, mark=marks_now[number])
+            for sign, number in new.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["application", "question", "sign"],
+        update_fields=["mark"],
+    )
 
 
 def _write(

@@ -37,7 +37,7 @@ def add_line(
     kind: LineKind,
     category: LineCategory,
     name: str,
-    amounts_yen: Sequence[int],
+    amounts_yen: Sequence[int | None],
     by: Any,
     at: datetime | None = None,
     note: str = "",
@@ -86,7 +86,7 @@ def change_line(
 
 
 def change_amounts(
-    *, project: Project, amounts: Mapping[SchemeLine, list[int]], by: Any, at: datetime | None = None
+    *, project: Project, amounts: Mapping[SchemeLine, list[int | None]], by: Any, at: datetime | None = None
 ) -> None:
     """Changes the amounts of several lines, all or none."""
     with transaction.atomic():

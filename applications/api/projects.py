@@ -54,7 +54,7 @@ class SchemeLineSerializer(serializers.Serializer[SchemeLine]):
     kind = serializers.CharField()
     category = serializers.CharField()
     name = serializers.CharField()
-    amounts_yen = serializers.ListField(child=serializers.IntegerField())
+    amounts_yen = serializers.ListField(child=serializers.IntegerField(allow_null=True))
     agreement = serializers.CharField()
 
 

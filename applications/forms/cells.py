@@ -81,8 +81,6 @@ def _choice(column: Column, offered: Sequence[Any], said: dict[str, Any]) -> for
 def plain(column: Column, typed: list[Any]) -> Any:
     """What was typed, as applications.cleaning reads it."""
     match column.kind:
-        case Kind.YEN_BY_YEAR:
-            return [amount or 0 for amount in typed]
         case Kind.YES_NO:
             return {YES: True, NO: False}.get(typed[0] or "")
         case _:

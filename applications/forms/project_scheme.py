@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import SchemeLine
+from applications.scheme import without_open_end
 from applications.states.scheme import COST_CATEGORIES, REVENUE_CATEGORIES, Agreement, LineKind
 from workflow.fields import AmountField, EraDateField
 
@@ -25,13 +26,13 @@ class SchemeTable(forms.Form):
             for year in range(years):
                 self.fields[cell(line, year)] = AmountField(
                     label=_("%(line)s %(year)d年目") % {"line": line.name, "year": year + 1},
-                    initial=line.amounts_yen[year] if year < len(line.amounts_yen) else 0,
+                    initial=line.amounts_yen[year] if year < len(line.amounts_yen) else None,
                     required=False,
                 )
 
-    def amounts(self, line: SchemeLine) -> list[int]:
-        """The yen of a line as typed; an empty cell is nought."""
-        return [self.cleaned_data[cell(line, year)] or 0 for year in range(self.years)]
+    def amounts(self, line: SchemeLine) -> list[int | None]:
+        """The yen of a line as typed; an empty cell is a year that is not filled in, and none stand at the end."""
+        return without_open_end([self.cleaned_data[cell(line, year)] for year in range(self.years)])
 
     def cells(self, line: SchemeLine) -> list[forms.BoundField]:
         """The cells of a line, for the template."""

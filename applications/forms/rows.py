@@ -1,7 +1,8 @@
 """Tables of the form: one small form per row, built from the columns of a question."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from secrets import token_urlsafe
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,8 @@ class RowForm(forms.Form):
     """One row; its fields are the columns, and nothing in it is ever required."""
 
     id = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # The sign under which the page sends a new row: sent twice, it is stored once.
+    born = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput(attrs={"data-born": ""}))
 
     def __init__(
         self,
@@ -27,10 +30,14 @@ class RowForm(forms.Form):
         choices: Mapping[str, Sequence[Any]],
         years: int,
         shows_loose: bool = False,
+        stored: Mapping[int, Mapping[str, Any]] | None = None,
         **kw: Any,
     ) -> None:
         self.question, self.years, self.choices, self.shows_loose = question, years, choices, shows_loose
+        self.stored = stored or {}
         super().__init__(*args, **kw)
+        if not self.initial.get("id"):
+            self.initial = {**self.initial, "born": token_urlsafe(9)}
         for column in question.shown_columns:
             self.fields.update(fields_of(column, choices, years))
         for column in question.shown_columns:
@@ -80,19 +87,28 @@ class RowForm(forms.Form):
 
     def answer(self) -> dict[str, Any]:
         """The row as the form's own plain value."""
-        said: dict[str, Any] = {"id": self.cleaned_data.get("id")}
+        said: dict[str, Any] = {name: self.cleaned_data.get(name) for name in ("id", "born")}
         for column in self.question.shown_columns:
             names = names_of(column, self.years)
-            if not any(name in self.errors for name in names):
+            if column.kind is Kind.YEN_BY_YEAR:
+                said[column.key] = [self._in_year(column, place, name) for place, name in enumerate(names)]
+            elif not any(name in self.errors for name in names):
                 said[column.key] = plain(column, [self.cleaned_data.get(name) for name in names])
         return said
+
+    def _in_year(self, column: Column, place: int, name: str) -> int | None:
+        """The yen of one year; a year that cannot be read stays as it is stored, beside the years that can."""
+        if name not in self.errors:
+            return cast("int | None", self.cleaned_data.get(name))
+        before = self.stored.get(self.cleaned_data.get("id") or 0, {}).get(column.key) or []
+        return before[place] if place < len(before) else None
 
     def is_blank(self) -> bool:
         """Whether nothing was typed into it; a bare choice says nothing, what cannot be read says something."""
         if self.errors and self.cleaned_data.get("id"):
             return False
         return not any(
-            self.cleaned_data.get(name)
+            self.cleaned_data.get(name) not in (None, "", [])
             for column in self.question.shown_columns
             if column.says_something or column.kind not in {Kind.CHOICE, Kind.YES_NO, Kind.SUBJECT, Kind.HANGS_ON}
             for name in names_of(column, self.years)
@@ -182,6 +198,7 @@ def rows_of(
             "years": years,
             "suggested": suggested,
             "shows_loose": shows_loose,
+            "stored": {row["id"]: row for row in stored if row.get("id")},
         },
     )
     table.question, table.years = question, years

@@ -29,6 +29,7 @@ from applications.rules.remaining import every_remaining_step_names_owner_and_mo
 from applications.rules.scheming import (
     every_revenue_names_its_payer,
     every_scheme_line_has_amounts,
+    every_year_of_a_scheme_line_is_filled_in,
     the_data_upkeep_is_paid_for,
     the_upkeep_has_promised_money,
 )
@@ -62,6 +63,7 @@ WRITTEN_IN_FULL = (
     every_service_asked_the_catalogue_first,
     every_duty_has_one_accountable_party,
     every_scheme_line_has_amounts,
+    every_year_of_a_scheme_line_is_filled_in,
     every_revenue_names_its_payer,
     the_upkeep_has_promised_money,
     every_cost_is_for_something,

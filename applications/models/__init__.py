@@ -36,13 +36,14 @@ from applications.models.uptake import UptakePoint, UptakeSeries
 from applications.models.value_hypothesis import ValueHypothesis
 from applications.models.versions import ApplicationVersion
 from applications.models.workbook import FilledWorkbook
-from applications.models.writing import AnswerStamp, Presence, SectionStamp
+from applications.models.writing import AnswerStamp, BornRow, Presence, SectionStamp
 
 __all__ = [
     "AnswerStamp",
     "Application",
     "ApplicationVersion",
     "Attachment",
+    "BornRow",
     "BudgetLine",
     "Call",
     "CallFile",

@@ -45,6 +45,7 @@ class SchemeLine(models.Model):
         related_name="fee_lines",
         verbose_name=_("目録の項目"),
     )
+    # null in the list: a year that nobody filled in yet, which is not 0 yen.
     amounts_yen = models.JSONField(_("年ごとの金額（円）"), default=list)
     agreement = models.CharField(_("約束の状態"), max_length=20, choices=Agreement.choices, default=Agreement.IDEA)
     agreement_paper = models.CharField(_("約束の書面"), max_length=300, blank=True)

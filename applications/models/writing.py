@@ -38,6 +38,25 @@ class AnswerStamp(models.Model):
         return f"{self.application_id} {self.question}"
 
 
+class BornRow(models.Model):
+    """A new row as one page sent it: sent once more under the same sign, it is known again and not stored twice."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="born_rows")
+    question = models.CharField(max_length=40)
+    sign = models.CharField(max_length=40)
+    row = models.PositiveBigIntegerField()
+    # The mark of what it said when it was stored (applications/merging.py).
+    mark = models.CharField(max_length=16)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "question", "sign"], name="one_row_per_sign_of_a_page")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.question} {self.row}"
+
+
 class Presence(models.Model):
     """Somebody who has a chapter open for writing; a sign of life, not a lock."""
 

@@ -99,5 +99,5 @@ def row_in_words(question: Question, row: Mapping[str, Any] | None) -> str:
 
 def _cell(column: Column, value: Any) -> str:
     if column.kind is Kind.YEN_BY_YEAR:
-        return "、".join(plain_yen(amount) for amount in value or [])
+        return "、".join("—" if amount is None else plain_yen(amount) for amount in value or [])
     return words_of(column, value)

@@ -19,14 +19,14 @@ class KpiRow:
     unit: str
     baseline: Decimal | None
     now: Decimal | None
-    target: Decimal
-    due_on: date
+    target: Decimal | None
+    due_on: date | None
 
     @property
     def places(self) -> int:
         """How many decimals the row needs: as many as its finest value."""
         known = [value for value in (self.baseline, self.now, self.target) if value is not None]
-        return max(max(-int(value.normalize().as_tuple().exponent), 0) for value in known)
+        return max((max(-int(value.normalize().as_tuple().exponent), 0) for value in known), default=0)
 
     @property
     def baseline_words(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from applications.models import SchemeLine
 from applications.queries.project_scheme import SchemeSheet
-from applications.scheme import percent
+from applications.scheme import added, percent
 from applications.states.scheme import Agreement, LineCategory, LineKind
 
 
@@ -67,7 +67,7 @@ def actual_rows(sheet: SchemeSheet) -> list[ActualRow]:
     rows = []
     for line in lines:
         known = {actual.fiscal_year: actual.amount_yen for actual in line.actuals.all()}
-        plan = [line.amounts_yen[place] if place < len(line.amounts_yen) else 0 for place in range(len(years))]
+        plan = [line.as_line().in_year(place) for place in range(len(years))]
         rows.append(ActualRow(line, plan, [known.get(year) for year in years]))
     return rows
 
@@ -97,11 +97,11 @@ def _sum_of(rows: Sequence[ActualRow], place: int) -> int | None:
 
 def sureness_of(sheet: SchemeSheet) -> list[Sureness]:
     """How much of all revenue is an idea, talked about, signed, in force; what is empty is left out."""
-    total = sum(sum(line.amounts_yen) for line in sheet.revenues)
+    total = sum(added(line.amounts_yen) for line in sheet.revenues)
     found = []
     for agreement in Agreement:
         lines = tuple(line for line in sheet.revenues if line.agreement == agreement)
-        yen = sum(sum(line.amounts_yen) for line in lines)
+        yen = sum(added(line.amounts_yen) for line in lines)
         if lines:
             found.append(Sureness(agreement, lines, yen, percent(yen, total)))
     return found

@@ -144,7 +144,7 @@ WORDS: dict[Kind, Callable[[Any], Any]] = {
 }
 
 
-FIGURES = frozenset({Kind.YEN, Kind.NUMBER})
+FIGURES = frozenset({Kind.YEN, Kind.NUMBER, Kind.FIGURE})
 
 
 def _written(value: Any) -> bool:
@@ -153,7 +153,7 @@ def _written(value: Any) -> bool:
 
 def _cells(column: Column, value: Any, names: Mapping[str, str]) -> list[tuple[str, bool]]:
     if column.kind is Kind.YEN_BY_YEAR:
-        return [(plain_yen(amount), True) for amount in value or []]
+        return [("—" if amount is None else plain_yen(amount), True) for amount in value or []]
     if column.kind in {Kind.HANGS_ON, Kind.SUBJECT}:
         return [(names.get(value or "", value or ""), False)]
     return [(words_of(column, value), column.kind in FIGURES)]

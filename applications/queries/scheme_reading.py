@@ -74,7 +74,7 @@ class SchemeReading:
         total = sum(self.figures.revenue_total)
         sums: dict[str, int] = {}
         for line in self.figures.revenues:
-            sums[line.paid_by] = sums.get(line.paid_by, 0) + sum(line.amounts)
+            sums[line.paid_by] = sums.get(line.paid_by, 0) + line.total
         return [Payer(name, percent(yen, total)) for name, yen in sorted(sums.items(), key=lambda pair: -pair[1])]
 
     @property
@@ -136,7 +136,7 @@ def line_said(row: Mapping[str, Any]) -> Line:
     return Line(
         LineKind.COST if category in COST_CATEGORIES else LineKind.REVENUE,
         category,
-        tuple(amount or 0 for amount in row.get("amounts_yen") or ()),
+        tuple(row.get("amounts_yen") or ()),
         row.get("name") or "",
         row.get("agreement") in COMMITTED,
         row.get("note") or "",

@@ -5,10 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from applications.models import Application
-from applications.rules.notices import every_indicator_is_for_a_value, it_has_a_kpi
+from applications.rules.notices import every_indicator_is_for_a_value, every_kpi_is_whole, it_has_a_kpi
 from applications.states.application import ApplicationState
 from workflow.problems import Problem, in_order
 from workflow.steps import obstacles
+
+# What no step asks for, and what is worth knowing all the same.
+TOLD = (it_has_a_kpi, every_kpi_is_whole, every_indicator_is_for_a_value)
 
 
 def in_the_way(
@@ -17,5 +20,5 @@ def in_the_way(
     """The obstacles of a step with the notices that no step asks for; an explained problem keeps its place."""
     found = obstacles(application, step, by=by, at=at, **facts)
     if application.state in {ApplicationState.DRAFT, ApplicationState.SIGN_OFF}:
-        found = [*found, *it_has_a_kpi(application), *every_indicator_is_for_a_value(application)]
+        found = [*found, *(problem for told in TOLD for problem in told(application))]
     return in_order(found)

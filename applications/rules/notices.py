@@ -30,6 +30,19 @@ def every_indicator_is_for_a_value(application: Application) -> list[Problem]:
     return [notice("INDICATOR_HANGS_ON_NOTHING", text, in_chapter(application, "indicators", "factors", _("つなぐ")))]
 
 
+def every_kpi_is_whole(application: Application) -> list[Problem]:
+    """Tells which KPIs are half written: without a name, a value sought, or a day; each may be submitted as it is."""
+    chosen = application.indicator_set
+    kpis: list[Any] = list(chosen.kpis.all()) if chosen else []
+    half = [(place, kpi) for place, kpi in enumerate(kpis) if not kpi.is_whole]
+    if not half:
+        return []
+    text = _("書きかけのKPIがあります（%(names)s）。何を数えるか、めざす値、期限がそろっていません。")
+    names = listed([kpi.name or _("%(place)s行目") % {"place": place + 1} for place, kpi in half])
+    place = in_chapter(application, "indicators", "kpis", _("続きを書く"))
+    return [notice("KPI_HALF_WRITTEN", text % {"names": names}, place)]
+
+
 def it_has_a_kpi(application: Application) -> list[Problem]:
     """Tells that there is no KPI, or only KPIs that count what was handed out; both may be submitted."""
     chosen = application.indicator_set

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from applications.rules.places import in_chapter
+from applications.rules.words import listed
 from applications.scheme import figures
 from applications.states.scheme import LineCategory, LineKind
-from applications.words import is_empty
+from applications.words import is_empty, years_in_words
 from workflow.fields.amount import yen
 from workflow.problems import Problem, explain, notice, stop
 
@@ -24,7 +25,7 @@ def the_data_upkeep_is_paid_for(application: Application) -> list[Problem]:
         for line in application.scheme_lines.all()
         if line.kind == LineKind.COST and line.category == LineCategory.DATA_UPKEEP
     ]
-    if any(amount > 0 for line in upkeep for amount in line.amounts_yen):
+    if any(amount for line in upkeep for amount in line.amounts_yen):
         return []
     text = _("データ保守更新費が、どの年も0円です。データをだれが、何のお金で直し続けるのか、理由を書いてください。")
     return [explain("DATA_MAINT_ZERO", text, in_chapter(application, "scheme", "scheme_lines", _("理由を書く")))]
@@ -47,7 +48,7 @@ def every_revenue_names_its_payer(application: Application) -> list[Problem]:
 
 
 def every_scheme_line_has_amounts(application: Application) -> list[Problem]:
-    """A line for which no year's amount was written, or could be read, stops by its name; an empty year is 0 yen."""
+    """A line for which no year's amount was written, or could be read, stops by its name."""
     text = _("「%(name)s」の年ごとの金額が書かれていません。金額を書くか、行を外してください。")
     return [
         stop(
@@ -56,8 +57,27 @@ def every_scheme_line_has_amounts(application: Application) -> list[Problem]:
             in_chapter(application, "scheme", f"scheme_lines-{place}-amounts_yen_0", _("金額を書く")),
         )
         for place, line in enumerate(application.scheme_lines.all())
-        if not line.amounts_yen
+        if line.as_line().is_unwritten
     ]
+
+
+def every_year_of_a_scheme_line_is_filled_in(application: Application) -> list[Problem]:
+    """A line that leaves years open asks for words: an open year is not 0 yen, and stands in no sum."""
+    years = application.scheme.years if hasattr(application, "scheme") else 0
+    lines = enumerate(application.scheme_lines.all())
+    found = [(place, line.as_line(), open_) for place, line in lines if (open_ := line.as_line().open_years(years))]
+    if not found:
+        return []
+    said = [
+        _("「%(name)s」%(years)s") % {"name": line.called, "years": years_in_words(open_)} for _p, line, open_ in found
+    ]
+    text = _(
+        "事業スキームに、金額が空いている年があります（%(lines)s）。"
+        "0円なら0と書いてください。まだ決まらなければ、いつ決まるかを書いてください。"
+    )
+    first, _line, open_ = found[0]
+    place = in_chapter(application, "scheme", f"scheme_lines-{first}-amounts_yen_{open_[0] - 1}", _("金額を書く"))
+    return [explain("SCHEME_YEARS_OPEN", text % {"lines": listed(said)}, place)]
 
 
 def the_upkeep_has_promised_money(application: Application) -> list[Problem]:

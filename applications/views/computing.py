@@ -112,9 +112,7 @@ def lines_typed(form: ChapterForm) -> list[dict[str, Any]]:
     """The lines as far as they can be read; a cell that cannot counts as nothing meanwhile."""
     table = form.tables["scheme_lines"]
     rows = [table.forms[place] for place in table.places()]
-    return [
-        {"amounts_yen": [row.cleaned_data.get(box.name) or 0 for box in row.amounts], **row.answer()} for row in rows
-    ]
+    return [{**row.answer(), "amounts_yen": [row.cleaned_data.get(box.name) for box in row.amounts]} for row in rows]
 
 
 def with_offer(form: ChapterForm, key: str, application: Application, at: datetime) -> dict[str, Any]:

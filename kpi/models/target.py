@@ -39,8 +39,9 @@ class Kpi(models.Model):
     kind = models.CharField(_("種類"), max_length=10, choices=KpiKind)
     direction = models.CharField(_("向き"), max_length=10, choices=Direction, default=Direction.UP)
     baseline = models.DecimalField(_("はじめの値"), max_digits=20, decimal_places=4, null=True, blank=True)
-    target = models.DecimalField(_("めざす値"), max_digits=20, decimal_places=4)
-    due_on = models.DateField(_("期限"))
+    # Not yet said while an application is being written; nothing is met or missed until both stand.
+    target = models.DecimalField(_("めざす値"), max_digits=20, decimal_places=4, null=True, blank=True)
+    due_on = models.DateField(_("期限"), null=True, blank=True)
     serves = models.CharField(_("どの価値を見るためか"), max_length=20, blank=True)
     position = models.PositiveSmallIntegerField(_("順番"), default=0)
     takes_over = models.OneToOneField(
@@ -83,13 +84,22 @@ class Kpi(models.Model):
         """The target as people write it."""
         return plain(self.target)
 
-    def is_met_by(self, value: Decimal) -> bool:
-        """Whether a value reaches the target in its direction."""
+    @property
+    def is_whole(self) -> bool:
+        """Whether it says what is counted, the value sought and by when."""
+        return bool(self.name) and self.target is not None and self.due_on is not None
+
+    def is_met_by(self, value: Decimal) -> bool | None:
+        """Whether a value reaches the target in its direction; None while no target stands."""
+        if self.target is None:
+            return None
         return value >= self.target if self.direction == Direction.UP else value <= self.target
 
     def progress_percent(self, value: Decimal) -> Decimal | None:
         """How much of the way was gone, in percent with one decimal; only for targets that go up."""
-        if self.direction != Direction.UP or self.baseline is None or self.target == self.baseline:
+        if self.direction != Direction.UP or self.baseline is None or self.target is None:
+            return None
+        if self.target == self.baseline:
             return None
         way = (value - self.baseline) / (self.target - self.baseline) * 100
         return way.quantize(TENTH, ROUND_HALF_UP)

@@ -79,6 +79,8 @@ def _value(kpi: Kpi) -> str:
 
 def _distance(kpi: Kpi) -> str:
     value = kpi.latest.value if kpi.latest else kpi.baseline
+    if kpi.target is None or kpi.due_on is None:
+        return _("めざす値か期限が、まだ書かれていません。")
     said = {"target": kpi.target_shown, "unit": kpi.unit, "due": era_date(kpi.due_on, weekday=False)}
     if value is None:
         return _("めざす値は%(target)s%(unit)s（%(due)sまで）。") % said

@@ -12,7 +12,7 @@
   /* Where answers are saved one by one, only those are kept that the server does not have yet; with them go the
      hidden boxes that say what the writer had before the eyes, so that nobody's newer words are overwritten. */
   const byQuestion = (form) => form.dataset.saves !== undefined;
-  const aside = (name) => /^seen-|-id$|_FORMS$/.test(name);
+  const aside = (name) => /^seen-|-(id|born)$|_FORMS$/.test(name);
 
   /* Words only: no password, no file, no token. */
   function words(form) {

@@ -5,6 +5,9 @@
   const total = (block) => block.querySelector("[name$='-TOTAL_FORMS']");
   const rows = (block) => [...block.querySelectorAll("[data-row]")];
 
+  /* Under this sign a new row is sent; sent twice, it is stored once. */
+  const sign = () => [...crypto.getRandomValues(new Uint32Array(3))].map((part) => part.toString(36)).join("-");
+
   function renumber(element, from, to) {
     for (const part of element.querySelectorAll("*")) {
       for (const name of ["name", "id", "for", "aria-describedby", "aria-labelledby"]) {
@@ -17,6 +20,10 @@
   function empty(row) {
     for (const field of row.querySelectorAll("input, textarea, select")) {
       if (field.dataset.stays !== undefined) continue;
+      if (field.dataset.born !== undefined) {
+        field.value = sign();
+        continue;
+      }
       if (["checkbox", "radio"].includes(field.type)) field.checked = false;
       else if (field.tagName === "SELECT") field.selectedIndex = 0;
       else field.value = "";

@@ -157,3 +157,21 @@ def test_the_years_are_those_that_are_said_and_never_endless():
     assert found.labels == ["令和11年度", "12年度", "13年度", "14年度"]
     assert found.figures.cost_total == (1, 1, 0, 0)
     assert reading_of_answers({"scheme_lines": [line], "scheme_years": 10**6}, first=2028).figures.years == MOST_YEARS
+
+
+@ENOUGH
+@given(rows(), st.randoms())
+def test_a_year_that_nobody_filled_in_is_in_no_sum_and_is_named(said, random):
+    years = max(len(row["amounts_yen"]) for row in said)
+    for row in said:
+        row["amounts_yen"] = [yen if random.random() < 0.6 else None for yen in row["amounts_yen"]]
+    read_so = figures((line_said(row) for row in said), years)
+    as_nought = [{**row, "amounts_yen": [yen or 0 for yen in row["amounts_yen"]]} for row in said]
+    assert read_so.balance == figures((line_said(row) for row in as_nought), years).balance
+    named = {(one.name, year) for one in read_so.open_years for year in one.years}
+    bare = set(read_so.unwritten)
+    for line in read_so.lines:
+        filled = {year for year, yen in enumerate(line.amounts, 1) if yen is not None}
+        for year in range(1, years + 1):
+            assert year in filled or (line.called, year) in named or line.called in bare
+    assert not figures((line_said(row) for row in as_nought), years).open_years

@@ -10,9 +10,9 @@ from applications.models import Application
 from applications.queries.content import content_of
 from applications.queries.differences import row_in_words
 from applications.rules.budgeting import every_line_has_an_amount, the_shares_add_up
-from applications.rules.scheming import every_scheme_line_has_amounts
+from applications.rules.scheming import every_scheme_line_has_amounts, every_year_of_a_scheme_line_is_filled_in
 from applications.sections import questions
-from tests.applications.pages import write
+from tests.applications.pages import boxes, write
 from tests.factories.applications import current_call, ready_application
 
 # 22,222,221 yen of costs and a request of 11,111,000 leave this to the members.
@@ -83,6 +83,44 @@ def test_a_scheme_line_without_any_amount_stops_by_its_name(draft: Application) 
     assert "「通信」" in str(problem.text)
     assert problem.place is not None
     assert "-amounts_yen_0" in problem.place.url
+
+
+def test_a_year_left_open_is_not_0_yen_and_asks_for_words(draft: Application, aoi: User, client_of: Any) -> None:
+    draft.scheme_lines.all().delete()
+    said = {"kind": "cost", "category": "operation"}
+    draft.scheme_lines.create(name="電気", amounts_yen=[0, None, 5], **said)
+    draft.scheme_lines.create(name="通信", amounts_yen=[1, 2, 3, 4, 5], **said)
+    draft.scheme.years = 5
+    draft.scheme.save()
+    (problem,) = every_year_of_a_scheme_line_is_filled_in(Application.objects.get(pk=draft.pk))
+    assert problem.asks
+    assert "「電気」2・4・5年目" in str(problem.text)
+    assert problem.place is not None
+    assert problem.place.url.endswith("#id_scheme_lines-0-amounts_yen_1")
+    page = unescape(client_of(aoi).get("/applications/R8-U-001/write/scheme/").content.decode())
+    assert "金額が空いている年は、どの合計にも入っていません。0円なら0と書いてください：「電気」2・4・5年目" in page
+    table = boxes(client_of(aoi).get("/applications/R8-U-001/write/scheme/"))
+    assert [table[f"scheme_lines-0-amounts_yen_{year}"] for year in range(5)] == ["0", "", "5", "", ""]
+
+
+def test_one_year_that_cannot_be_read_leaves_the_row_and_its_other_years_kept(
+    draft: Application, aoi: User, client_of: Any
+) -> None:
+    draft.scheme_lines.all().delete()
+    typed = {"scheme_lines-0-name": "通信", "scheme_lines-0-category": "operation"}
+    years = {"scheme_lines-0-amounts_yen_0": "12万円", "scheme_lines-0-amounts_yen_2": "すこし"}
+    answer = write(client_of(aoi), "R8-U-001", "scheme", **typed, **years)
+    assert answer.status_code == 422
+    assert "すこし" in answer.content.decode()
+    line = draft.scheme_lines.get()
+    assert (line.name, line.amounts_yen) == ("通信", [120_000])
+    # What stood in a year stays when the new figure cannot be read, and the other years are written.
+    line.amounts_yen = [1, 2, 3, 4, 5]
+    line.save()
+    again = {"scheme_lines-0-amounts_yen_1": "たくさん", "scheme_lines-0-amounts_yen_4": "50"}
+    assert write(client_of(aoi), "R8-U-001", "scheme", **again).status_code == 422
+    line.refresh_from_db()
+    assert line.amounts_yen == [1, 2, 3, 4, 50]
 
 
 def test_who_asks_for_the_signature_is_stopped_by_an_unwritten_amount(

@@ -70,11 +70,8 @@ def held(content: Any, by: User, number: str = "R8-U-001", **said: Any) -> Appli
 
 
 def says(written: Application) -> Any:
-    """What it says; an unwritten sheet says as little as an empty one, and so do years of nothing at a line's end."""
+    """What it says; an unwritten sheet says as little as an empty one."""
     content = content_of(Application.objects.get(pk=written.pk))
-    for line in content["scheme"]["scheme_lines"]:
-        while line["amounts_yen"] and not line["amounts_yen"][-1]:
-            line["amounts_yen"].pop()
     return {
         (chapter, key): value
         for chapter, said in content.items()

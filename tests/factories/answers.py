@@ -65,7 +65,9 @@ BY_KIND: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.MONTH: st.one_of(st.none(), DAYS.map(lambda day: day[:7])),
     Kind.YEAR: st.integers(1990, 2100),
     Kind.YEN: st.one_of(st.none(), YEN),
-    Kind.YEN_BY_YEAR: st.lists(YEN, max_size=20),
+    # A year that nobody filled in is not 0 yen.
+    Kind.YEN_BY_YEAR: st.lists(st.one_of(st.none(), st.just(0), YEN), max_size=20),
+    Kind.FIGURE: st.one_of(st.just(""), st.decimals(-9999, 9999, places=2).map(str)),
     Kind.YES_NO: st.sampled_from([None, True, False]),
     Kind.TAGS: st.lists(WORDS, max_size=3),
     Kind.LINES: st.lists(WORDS, max_size=3),
@@ -112,8 +114,7 @@ def rows_of(draw: st.DrawFn, question: Question, signs: Signs) -> list[dict[str,
         if question.key in STEMS:
             row["code"] = f"{STEMS[question.key]}{place + 1}"
         if question.key == "kpis":
-            figures = {key: str(draw(st.decimals(-9999, 9999, places=2))) for key in ("baseline", "target")}
-            row |= figures | {"due_on": draw(DAYS), "unit": row["unit"][:20]}
+            row["unit"] = row["unit"][:20]
         found.append(row)
     return found
 

@@ -1,41 +1,19 @@
 """Two directors at the same moment never spend the same yen; two payers never pay one advance too many."""
 
-import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
 
 from grants.actions.deciding import decide_grant
 from grants.actions.paying import pay_advance
 from grants.models import Grant, GrantDecision, Payment
 from grants.states import GrantState
+from tests.at_once import at_once
 from tests.factories.grants import ADVANCED, DECIDED, call, placed_grant
 from workflow.steps import Refused
 
 # SQLite has one writer at a time.
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(*deeds: Callable[[], object]) -> list[object]:
-    """Runs all deeds in threads that start together; the result or the refusal of each."""
-    barrier, results = threading.Barrier(len(deeds)), [None] * len(deeds)
-
-    def run(place: int, deed: Callable[[], object]) -> None:
-        barrier.wait()
-        try:
-            results[place] = deed()
-        except Refused as refused:
-            results[place] = refused
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(deeds)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def test_two_decisions_at_once_do_not_overspend_the_call(aobadai, shiomigaura, hana):

@@ -1,5 +1,6 @@
 """Keeping what is typed: everything that can be kept is, nobody is overwritten, nothing asks for completeness."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from applications.models import Application
 from applications.queries.content import answer
 from applications.questions import Kind
 from applications.sections import SECTIONS
+from tests.at_once import at_once
 from tests.factories.accounts import member
 from tests.factories.applications import DURING, application, budget_lines, open_call
 from workflow.problems import Refused
@@ -169,11 +171,96 @@ def test_a_row_taken_off_by_one_and_changed_by_the_other_is_told(
 
 def test_a_row_that_was_stored_though_its_answer_got_lost_is_not_stored_twice(draft: Application, aoi: User) -> None:
     before = {"budget_lines": seen(draft, "budget_lines")}
-    typed = [{"item": "カメラ", "amount_yen": 7}]
+    typed = [{"born": "a1", "item": "カメラ", "amount_yen": 7}]
     keep(draft, aoi, {"budget_lines": typed}, before)
     kept = keep(draft, aoi, {"budget_lines": typed}, before)
     assert draft.budget_lines.count() == 1
     assert kept.answers["budget_lines"].rows == {0: draft.budget_lines.get().pk}
+    # Written on meanwhile, it is still the same row.
+    longer = [{"born": "a1", "item": "カメラ2台", "amount_yen": 7}]
+    assert keep(draft, aoi, {"budget_lines": longer}, before).is_whole
+    assert draft.budget_lines.get().item == "カメラ2台"
+
+
+def test_a_row_that_got_lost_on_its_way_does_not_overwrite_what_a_colleague_made_of_it(
+    draft: Application, aoi: User, colleague: User
+) -> None:
+    before = {"budget_lines": seen(draft, "budget_lines")}
+    keep(draft, aoi, {"budget_lines": [{"born": "a1", "item": "カメラ"}]}, before)
+    (stored,) = answer(draft, question("budget_lines"), with_ids=True)
+    theirs = {"budget_lines": [{**stored, "item": "マイク"}]}
+    assert keep(draft, colleague, theirs, {"budget_lines": seen(draft, "budget_lines")}).is_whole
+    kept = keep(draft, aoi, {"budget_lines": [{"born": "a1", "item": "カメラ2台"}]}, before)
+    assert [one.question.key for one in kept.overtaken] == ["budget_lines"]
+    assert draft.budget_lines.get().item == "マイク"
+
+
+def test_the_same_new_row_of_two_people_stays_two_rows(draft: Application, aoi: User, colleague: User) -> None:
+    before = {"budget_lines": seen(draft, "budget_lines")}
+    for person, sign in ((aoi, "a1"), (colleague, "b1")):
+        assert keep(
+            draft, person, {"budget_lines": [{"born": sign, "item": "カメラ", "amount_yen": 7}]}, before
+        ).is_whole
+    # The second says less than the first, and is a row of its own all the same.
+    assert keep(draft, colleague, {"budget_lines": [{"born": "b2", "item": "カメラ"}]}, before).is_whole
+    assert sorted(draft.budget_lines.values_list("item", "amount_yen"), key=str) == [
+        ("カメラ", 7),
+        ("カメラ", 7),
+        ("カメラ", None),
+    ]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_new_rows_written_at_the_same_moment_all_stay(draft: Application, aoi: User, colleague: User) -> None:
+    before = {"budget_lines": seen(draft, "budget_lines")}
+
+    def keeps(person: User, place: int) -> Callable[[], object]:
+        # Two people write the same words again and again, each sign sent twice at once as by an impatient browser.
+        row = {"born": f"{person.pk}-{place}", "item": "カメラ", "amount_yen": 7}
+        fresh = Application.objects.get(pk=draft.pk)
+        return lambda: keep_answers(
+            application=fresh, section="budget", answers={"budget_lines": [row]}, seen=before, by=person, at=DURING
+        )
+
+    results = at_once(*(keeps(person, place) for person in (aoi, colleague) for place in (0, 0, 1, 2)))
+    assert all(isinstance(result, Kept) and result.is_whole for result in results)
+    assert draft.budget_lines.count() == 6
+
+
+# -- one cell that cannot be read --------------------------------------------------------------
+def test_a_cell_that_cannot_be_read_leaves_the_other_cells_and_rows_kept(draft: Application, aoi: User) -> None:
+    rows = [
+        {"text": "条例", "owner": "総務課", "due_month": "そのうち"},
+        {"text": "保険", "owner": "財政課", "due_month": "2027-03"},
+    ]
+    kept = keep(draft, aoi, {"remaining_steps": rows}, {"remaining_steps": seen(draft, "remaining_steps")})
+    assert list(kept.faults) == ["remaining_steps-0-due_month"]
+    first, second = draft.remaining_steps.all()
+    assert (first.text, first.owner, first.due_month) == ("条例", "総務課", None)
+    assert (second.text, second.due_month.isoformat()) == ("保険", "2027-03-01")
+    # What stood in the cell before stays when the new words cannot be read.
+    again = [{"id": second.pk, "text": "保険の契約", "owner": "財政課", "due_month": "来春"}]
+    keep(draft, aoi, {"remaining_steps": again}, {"remaining_steps": seen(draft, "remaining_steps")})
+    second.refresh_from_db()
+    assert (second.text, second.due_month.isoformat()) == ("保険の契約", "2027-03-01")
+
+
+def test_a_half_typed_kpi_is_kept_and_its_unreadable_figure_told(draft: Application, aoi: User) -> None:
+    rows = [{"name": "滞在時間", "unit": "分", "baseline": "", "target": "", "due_on": ""}, {"target": "1,200"}]
+    assert keep(draft, aoi, {"kpis": rows}, {"kpis": seen(draft, "kpis")}).is_whole
+    assert [(kpi["name"], kpi["target"], kpi["due_on"]) for kpi in answer(draft, question("kpis"))] == [
+        ("滞在時間", None, None),
+        ("", "1200", None),
+    ]
+    stored = answer(draft, question("kpis"), with_ids=True)
+    typed = [{**stored[0], "target": "70", "due_on": "R10.3.31"}, {**stored[1], "target": "三割くらい", "unit": "人"}]
+    kept = keep(draft, aoi, {"kpis": typed}, {"kpis": seen(draft, "kpis")})
+    assert kept.faults == {"kpis-1-target": "数字だけで書いてください。単位は「単位」の欄に書きます（小数は4桁まで）。"}
+    assert [(kpi["target"], kpi["due_on"], kpi["unit"]) for kpi in answer(draft, question("kpis"))] == [
+        ("70", "2028-03-31", "分"),
+        ("1200", None, "人"),
+    ]
 
 
 # -- the chapter's own version -----------------------------------------------------------------
