@@ -57,6 +57,18 @@ def the_organization_goes_on(organization: "Organization", on: date) -> list[Pro
     return [stop("ORGANIZATION_CLOSED", _("%(name)sは終わった組織です。") % {"name": organization})]
 
 
+def the_organization_has_no_end(organization: "Organization") -> list[Problem]:
+    """A body ends once; another day is written after the first one was taken back."""
+    if organization.closed_on is None:
+        return []
+    return [stop("CLOSED_ALREADY", _("%(name)sの終わりの日は、もう記されています。") % {"name": organization})]
+
+
+def the_end_is_explained(reason: str) -> list[Problem]:
+    """Whoever finds the body closed years later must find out why."""
+    return [] if reason.strip() else [stop("NO_REASON", _("理由を書いてください。例：○○市との合併。"))]
+
+
 def the_invitation_waits(invitation: "Invitation", at: datetime) -> list[Problem]:
     """An invitation is accepted once, in time, unless it was withdrawn."""
     if invitation.accepted_at:

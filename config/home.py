@@ -49,8 +49,8 @@ def today(request: HttpRequest) -> HttpResponse:
     done = done_by(user, at)
     tab = request.GET.get("tab", "yours")
     tab = tab if tab in TABS else "yours"
-    if request.session.get("waiting") != waits.total:
-        request.session["waiting"] = waits.total
+    if request.session.get("waiting") != waits.count:
+        request.session["waiting"] = waits.count
     return render(
         request,
         "home/today.html",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from config import city, directions, home, overruling, pages, picker, portfolio, register, search
+from config import city, closing, directions, home, overruling, pages, picker, portfolio, register, search
 
 app_name = "home"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("assets/<int:pk>/", register.asset, name="asset"),
     path("my-city/", city.my_city, name="my_city"),
     path("cities/<slug:code>/", city.city, name="city"),
+    path("accounts/organizations/<int:pk>/close/", closing.close, name="close_organization"),
+    path("accounts/organizations/<int:pk>/carry-on/", closing.carry_on, name="carry_on_organization"),
     path("about/", pages.about, name="about"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),

@@ -26,6 +26,8 @@ ALL_EVENTS: dict[str, Any] = {
     "accounts.user.password_changed": _("パスワードを変えた"),
     "accounts.organization.registered": _("組織を登録した"),
     "accounts.organization.changed": _("組織の登録を直した"),
+    "accounts.organization.close": _("組織を終わらせた"),
+    "accounts.organization.carry_on": _("組織の終わりを取り消した"),
     "accounts.localgovernment.registered": _("団体コードを登録した"),
     "accounts.localgovernment.merged": _("合併によりコードを終わらせた"),
     "accounts.invitation.invited": _("招待した"),

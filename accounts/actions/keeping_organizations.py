@@ -1,6 +1,6 @@
-"""Keeps organizations: registers, changes and ends them."""
+"""Keeps organizations: registers and changes them; how one ends stands in closing.py."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +17,7 @@ from workflow.trail import record
 
 FIELDS = (
     *("kind", "name", "kana", "local_government", "corporate_number", "without_number_because"),
-    *("population", "one_person_may_hold_both_posts", "closed_on"),
+    *("population", "one_person_may_hold_both_posts"),
 )
 
 
@@ -65,14 +65,6 @@ def change_organization(
         organization.save()
         record(organization, "changed", by=by, at=at, reason=reason, before=_told(changed), **_told(fields, changed))
     return organization
-
-
-@transaction.atomic
-def close_organization(
-    *, organization: Organization, on: date, by: Any, at: datetime | None = None, reason: str = ""
-) -> Organization:
-    """Ends a body: nobody joins it any more; what it owns stays."""
-    return change_organization(organization=organization, by=by, at=at, reason=reason, closed_on=on)
 
 
 def _set(organization: Organization, fields: dict[str, Any]) -> None:

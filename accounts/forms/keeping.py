@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.codes import fault_of_code
@@ -85,7 +86,7 @@ class OrganizationField(forms.ModelChoiceField):
     """One of the organizations that go on."""
 
     def __init__(self, **kwargs: Any) -> None:
-        goes_on = Organization.objects.filter(closed_on=None)
+        goes_on = Organization.objects.going_on(timezone.localdate())
         super().__init__(goes_on, label=_("組織"), empty_label=_("選んでください"), **kwargs)
 
 

@@ -1,6 +1,6 @@
 """Invitations: a role in an organization, waiting for the person who holds the code."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -15,9 +15,17 @@ from accounts.roles import ROLES, Role, RoleCard
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     """Invitations, newest first."""
 
+    def unanswered(self) -> "InvitationQuerySet":
+        """Those that were neither accepted nor withdrawn, in time or not."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
     def open_at(self, at: datetime) -> "InvitationQuerySet":
         """Those that still wait for their person."""
-        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at)
+        return self.unanswered().filter(expires_at__gt=at)
+
+    def run_out(self, day: date) -> "InvitationQuerySet":
+        """Those that ran out before that day, neither accepted nor withdrawn."""
+        return self.unanswered().filter(expires_at__date__lt=day)
 
 
 class Invitation(models.Model):

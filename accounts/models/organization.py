@@ -1,5 +1,7 @@
 """Those for whom people act: local governments, the ministry, councils, companies, universities."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +21,10 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         for term in search_terms(typed):
             found = found.filter(folded__contains=term)
         return found
+
+    def going_on(self, day: date) -> "OrganizationQuerySet":
+        """Those that have not ended by that day; their last day itself still counts."""
+        return self.filter(Q(closed_on=None) | Q(closed_on__gte=day))
 
 
 class Organization(models.Model):

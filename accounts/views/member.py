@@ -68,7 +68,8 @@ def organization(request: HttpRequest) -> HttpResponse:
         "organization": body,
         "memberships": list(members_of(body, timezone.localdate())),
         "may_invite": bool(_cards(request)),
-        "invitations": list(invitations_visible_to(actor(request)).filter(organization=body).open_at(now())),
+        "invitations": list(invitations_visible_to(actor(request)).filter(organization=body).unanswered()),
+        "at": now(),
     }
     return render(request, "accounts/member/organization.html", words)
 

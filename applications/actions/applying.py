@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from accounts.access import must_hold
 from accounts.rights import Right
+from accounts.rules import the_organization_goes_on
 from applications.actions.freezing import freeze
 from applications.models import Application, ApplicationVersion, Call, CallType
 from workflow import trail
@@ -38,6 +40,8 @@ def start_application(
     """Begins an application of an organization to an open call, pinned to the call's form version."""
     at = at or now()
     must_hold(by, Right.WRITE_APPLICATION, lead)
+    if gone := the_organization_goes_on(lead, timezone.localdate(at)):
+        raise Refused(gone)
     with transaction.atomic():
         # The call's row is the lock under which numbers are given out.
         locked = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)

@@ -7,6 +7,7 @@ from typing import Any
 
 from accounts.rights import Right
 from config.turns import reads_before_release
+from config.waiting.administration import invitations_waiting, merged_towns_waiting
 from config.waiting.ahead import ahead_waiting
 from config.waiting.corrections import open_corrections
 from config.waiting.invited import chapters_waiting
@@ -40,6 +41,11 @@ class Waits:
         """Both together."""
         return len(self.yours) + len(self.theirs)
 
+    @property
+    def count(self) -> int:
+        """What the navigation counts: nothing where it is nobody's turn but the others'."""
+        return self.total if self.yours else 0
+
 
 def waits_of(user: Any, today: date) -> Waits:
     """What waits; the number of queries depends on the role, never on the rows."""
@@ -66,6 +72,10 @@ def _gathered(user: Any, today: date) -> Iterable[Waiting]:
         yield from _of_things(user, today)
     if user.may(Right.SIGN_PROJECT):
         yield from roll_outs_waiting(user, MOST)
+    if user.may(Right.INVITE_COLLEAGUE) or user.may(Right.KEEP_PEOPLE):
+        yield from invitations_waiting(user, today, MOST)
+    if user.may(Right.KEEP_PEOPLE):
+        yield from merged_towns_waiting(today, MOST)
 
 
 def _of_things(user: Any, today: date) -> Iterable[Waiting]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization
@@ -48,7 +49,7 @@ class ConflictForm(forms.Form):
         people: Any = self.fields["person"]
         people.queryset = holders(Right.SCREEN)
         organizations: Any = self.fields["organization"]
-        organizations.queryset = Organization.objects.filter(closed_on=None)
+        organizations.queryset = Organization.objects.going_on(timezone.localdate())
 
     def clean(self) -> dict[str, Any]:
         """A tie is a tie with something."""

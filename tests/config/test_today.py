@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Organization, User
+from accounts.models import Invitation, Organization, User
 from accounts.roles import Role
 from applications.models import Correction, RollOut
 from applications.states.application import ApplicationState
@@ -315,3 +315,41 @@ def test_what_waits_for_others_opens_to_those_who_only_look(
         for item in waits_of(person, day).theirs:
             assert client_of(person).get(item.look or item.url).status_code == 200, f"{person} {item.title}"
     assert {"フォローアップの聞き取り", "証拠の更新"} <= {str(item.title) for item in waits_of(hana, day).theirs}
+
+
+def test_letters_without_an_answer_and_merged_towns_wait_for_those_who_keep_them(
+    ada: User, aoi: User, nao: User, aobadai: Organization, shiomigaura: Organization
+) -> None:
+    for number, (inviter, body) in enumerate([(ada, shiomigaura), (aoi, aobadai), (aoi, aobadai)]):
+        days = -1 if number < 2 else 1
+        Invitation.objects.create(
+            email=f"x{number}@example.invalid",
+            organization=body,
+            role=Role.EDITOR,
+            invited_by=inviter,
+            invited_at=DURING,
+            expires_at=datetime(2026, 11, 24, tzinfo=timezone.get_current_timezone()) + timedelta(days=days),
+        )
+    place = shiomigaura.local_government
+    place.valid_to = TODAY - timedelta(days=30)
+    place.save()
+    assert [(item.title, item.place) for item in waits_of(ada, TODAY).yours] == [
+        ("合併したまちの組織", "潮見ヶ浦市"),
+        ("返事のない招待", "潮見ヶ浦市"),
+    ]
+    assert [item.thing for item in waits_of(aoi, TODAY).yours] == ["x1@example.invalid 担当"]
+    assert [item.thing for item in waits_of(nao, TODAY).yours] == ["x0@example.invalid 担当"]
+    shiomigaura.closed_on = TODAY - timedelta(days=30)
+    shiomigaura.save()
+    assert [item.title for item in waits_of(ada, TODAY).yours] == ["返事のない招待"]
+
+
+def test_where_only_others_are_asked_the_heading_says_so(
+    client_of: ClientOf, mori: User, aobadai: Organization
+) -> None:
+    application("R8-U-001", lead=aobadai)
+    browser = client_of(mori)
+    page = browser.get("/").content.decode()
+    assert "守さん、きょうあなたを待っているものはありません" in page
+    assert "ほかの人や組織の番のものが1件あります。" in page
+    assert browser.session["waiting"] == 0

@@ -1,13 +1,10 @@
 """Organizations of every kind: the number that a code implies, the reason where there is none."""
 
-from datetime import date
-
 import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.actions.keeping_organizations import (
     change_organization,
-    close_organization,
     register_city,
     register_organization,
 )
@@ -91,13 +88,6 @@ def test_what_changes_nothing_leaves_no_trace(ada: User, aobadai: Organization) 
 def test_an_unknown_field_is_a_mistake_of_ours(ada: User, aobadai: Organization) -> None:
     with pytest.raises(TypeError, match="an organization has no mayor"):
         change_organization(organization=aobadai, mayor="だれか", by=ada)
-
-
-def test_what_ended_stays_readable(ada: User, aobadai: Organization) -> None:
-    close_organization(organization=aobadai, on=date(2027, 3, 31), reason="合併", by=ada)
-    aobadai.refresh_from_db()
-    assert aobadai.closed_on == date(2027, 3, 31)
-    assert history_of(aobadai).get().reason == "合併"
 
 
 def test_only_administrators_keep_organizations(ren: User) -> None:
