@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test check format reset messages lock bench docs
 PORT ?= 8000
+# Bytecode is kept, or every process of the tests and checks would translate the whole site anew.
+unexport PYTHONDONTWRITEBYTECODE
 MANAGE := .venv/bin/python manage.py
 DEMO := JISSO_DEMO=1 JISSO_DEBUG=$(JISSO_DEBUG)
 

@@ -1,10 +1,10 @@
 """Before the award knows nothing of after: no module of call and application names a noun of the project."""
 
 import ast
+from collections.abc import Iterator
+from pathlib import Path
 
-import pytest
-
-from tests.house.source import ROOT, modules, name_of
+from tests.house.source import ROOT, faults, modules, name_of, tree_of
 
 # The nouns after the award; whoever is not one of their files does not name them.
 AFTER_NOUNS = {
@@ -74,18 +74,17 @@ FILES = [
 ]
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_the_application_does_not_name_the_project(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    named = {
-        alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("applications")
-        for alias in node.names
-    }
-    assert named & AFTER_NOUNS == set()
-    modules_named = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert {name for name in modules_named if name.startswith("applications") and "project" in name} == set()
+def names_of_the_project(path: Path) -> Iterator[str]:
+    imports = [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.ImportFrom)]
+    for node in imports:
+        if (node.module or "").startswith("applications"):
+            yield from AFTER_NOUNS & {alias.name for alias in node.names}
+            if "project" in (node.module or ""):
+                yield node.module or ""
+
+
+def test_the_application_does_not_name_the_project():
+    assert faults(FILES, names_of_the_project) == {}
 
 
 def test_the_application_really_is_among_them():

@@ -4,9 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from tests.house.source import APPS, ROOT, SHUT_ROOMS, modules, name_of, room_of, tree_of
+from tests.house.source import APPS, ROOT, SHUT_ROOMS, faults, modules, name_of, room_of, tree_of
 
 WRITES = {"create", "update", "delete", "save", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
 READING_ROOMS = {"views", "api", "forms", "queries", "rules", "states", "journeys", "templatetags"}
@@ -22,64 +20,61 @@ def calls_that_write(path: Path) -> Iterator[str]:
                 yield f"{name_of(path)}:{node.lineno} {said}"
 
 
-@pytest.mark.parametrize("path", [p for p in modules() if room_of(p) in READING_ROOMS], ids=name_of)
-def test_reading_rooms_write_nothing(path):
-    assert list(calls_that_write(path)) == []
-
-
-@pytest.mark.parametrize("path", modules(), ids=name_of)
-def test_every_file_says_what_it_is_for(path):
-    tree = tree_of(path)
-    assert not tree.body or ast.get_docstring(tree), "the first line says what the file is for"
-
-
-@pytest.mark.parametrize("path", modules(), ids=name_of)
-def test_no_import_hides_in_a_function(path):
-    late = [
-        f"{name_of(path)}:{inner.lineno}"
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.FunctionDef)
-        for inner in ast.walk(node)
-        if isinstance(inner, ast.Import | ast.ImportFrom)
-    ]
+def late_imports(path: Path) -> Iterator[int]:
     # A heavy optional library may be opened late inside its one drawing room.
-    assert late == [] or "render" in path.parts or "charts" in path.name, late
+    if "render" in path.parts or "charts" in path.name:
+        return
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.FunctionDef):
+            yield from (inner.lineno for inner in ast.walk(node) if isinstance(inner, ast.Import | ast.ImportFrom))
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
-def test_no_junk_drawer(path):
-    assert path.stem not in JUNK
-    assert not JUNK & set(path.relative_to(ROOT).parts[:-1])
-
-
-@pytest.mark.parametrize("path", modules(), ids=name_of)
-def test_rooms_that_are_shut_stay_shut(path):
+def visits_to_shut_rooms(path: Path) -> Iterator[str]:
     own = path.relative_to(ROOT).parts[0]
-    visited = []
     for node in ast.walk(tree_of(path)):
         names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         for name in names:
             parts = name.split(".")
             if len(parts) > 1 and parts[0] in APPS and parts[0] != own and parts[1] in SHUT_ROOMS:
-                visited.append(name)
-    assert visited == []
+                yield name
 
 
-@pytest.mark.parametrize("path", [p for p in modules() if room_of(p) == "rules"], ids=name_of)
-def test_rules_import_no_model_at_run_time(path):
+def models_at_run_time(path: Path) -> Iterator[str]:
     guarded = {
         id(inner)
         for node in ast.walk(tree_of(path))
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
         for inner in ast.walk(node)
     }
-    models = [
-        ast.unparse(node)
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.ImportFrom) and ".models" in f".{node.module}" and id(node) not in guarded
-    ]
-    assert models == []
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.ImportFrom) and ".models" in f".{node.module}" and id(node) not in guarded:
+            yield ast.unparse(node)
+
+
+def test_reading_rooms_write_nothing():
+    assert faults([path for path in modules() if room_of(path) in READING_ROOMS], calls_that_write) == {}
+
+
+def test_every_file_says_what_it_is_for():
+    silent = [name_of(path) for path in modules() if tree_of(path).body and not ast.get_docstring(tree_of(path))]
+    assert silent == [], "the first line says what the file is for"
+
+
+def test_no_import_hides_in_a_function():
+    assert faults(modules(), late_imports) == {}
+
+
+def test_no_junk_drawer():
+    assert faults(modules(), lambda path: JUNK & {path.stem, *path.relative_to(ROOT).parts[:-1]}) == {}
+
+
+def test_rooms_that_are_shut_stay_shut():
+    assert faults(modules(), visits_to_shut_rooms) == {}
+
+
+def test_rules_import_no_model_at_run_time():
+    assert faults([path for path in modules() if room_of(path) == "rules"], models_at_run_time) == {}
 
 
 def test_no_signal_holds_the_house_together():

@@ -4,8 +4,10 @@ A new address gets a line in table.txt; the failure prints the line as it would 
 """
 
 import pytest
+from django.http import HttpResponse, HttpResponseNotFound
 from django.test import Client
 
+import config.urls
 from tests.house.addresses.reading import SIGN_IN, Row, asked_behind_the_question_mark, mark_of, named, rows
 from tests.house.addresses.world import PEOPLE, build
 from workflow.models import TrailEntry
@@ -43,6 +45,16 @@ def world(request, settings, tmp_path):
 
 
 @pytest.fixture
+def plain_not_found(monkeypatch):
+    """Half of all answers are "not there", always the same page: it is drawn once for everybody, further down."""
+    monkeypatch.setattr(config.urls, "handler404", not_found, raising=False)
+
+
+def not_found(request, exception) -> HttpResponse:
+    return HttpResponseNotFound()
+
+
+@pytest.fixture
 def browsers(request, client_of):
     return [Client() if name == "nobody" else client_of(request.getfixturevalue(name)) for name in PEOPLE]
 
@@ -51,6 +63,13 @@ def line(row: Row, answers: tuple[str, ...]) -> str:
     return f"{row.name:47} {row.arguments:41} {' '.join(answers)}"
 
 
+def test_everybody_is_told_alike_that_something_is_not_there(browsers):
+    answers = [browser.get("/applications/R8-U-999/") for browser in browsers[1:]]
+    assert {answer.status_code for answer in answers} == {404}
+    assert {template.name for answer in answers for template in answer.templates[:1]} == {"404.html"}
+
+
+@pytest.mark.usefixtures("plain_not_found")
 def test_every_address_answers_what_the_table_says(world, browsers):
     differing = []
     for row in rows():
@@ -61,6 +80,7 @@ def test_every_address_answers_what_the_table_says(world, browsers):
     assert differing == [], "".join(differing)
 
 
+@pytest.mark.usefixtures("plain_not_found")
 @pytest.mark.parametrize("nonsense", ["²", "9" * 40, "-1"])
 def test_nonsense_behind_the_question_mark_breaks_no_page(world, client_of, request, nonsense):
     """What an address may ask for is read as a number, a day or a choice; whatever is none of these is no error."""
@@ -107,6 +127,7 @@ def test_who_was_invited_to_a_chapter_opens_that_application_and_nothing_else_of
     ]
 
 
+@pytest.mark.usefixtures("plain_not_found")
 def test_nobody_and_nao_change_nothing_by_any_post(world, browsers):
     """Sent to every address that names a thing of Aoi's city: no page says yes, and no trail grows."""
     before, yes = TrailEntry.objects.count(), []
@@ -130,6 +151,7 @@ OF_EVERY_READER = {
 }
 
 
+@pytest.mark.usefixtures("plain_not_found")
 def test_the_auditor_only_reads(world, browsers):
     """Sent to every address: nothing leads on as if it were done, nothing breaks, and no trail grows."""
     browser = browsers[PEOPLE.index("toki")]
