@@ -77,3 +77,9 @@ def counted_in(project: Project) -> list[Counted]:
     by_series = groupby(project.all_points, key=lambda point: point.series_id)
     found = [list(points) for _series, points in by_series]
     return [Counted(points[0].series, points) for points in found]
+
+
+def main_count(project: Project) -> Counted | None:
+    """The series that the gate reads; None while nothing was counted."""
+    points = project.main_points
+    return Counted(points[0].series, points) if points else None

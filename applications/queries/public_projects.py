@@ -16,7 +16,7 @@ from workflow.fields.amount import yen
 
 def works() -> QuerySet[Project]:
     """Every adopted project in the order of its number; the adoption itself was made public with its release."""
-    return Project.objects.select_related("application__lead", "referability").order_by("number")
+    return Project.objects.select_related("application__lead", "application__call", "referability").order_by("number")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.web import find_or_404
 from applications.models import Project
+from applications.queries.project_scheme import scheme_of
+from applications.queries.project_uptake import main_count
 from applications.queries.public_projects import likewise, use_seen, works
 from catalogue.queries import left_by
 from workflow.clock import now
@@ -26,9 +28,15 @@ def public_works(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def public_work(request: HttpRequest, number: str) -> HttpResponse:
-    """What it is for, where it stands, what was seen, what one needs to do likewise, what it leaves, what it learned."""
+    """What it is for, where it stands, whether it is used, who pays on, what it leaves, what it learned."""
     project = find_or_404(works(), number=number)
-    context = {"project": project, "seen": list(use_seen(project, timezone.localdate(now()))), **_published(project)}
+    context = {
+        "project": project,
+        "seen": list(use_seen(project, timezone.localdate(now()))),
+        "use": main_count(project),
+        "payers": scheme_of(project.application).payers,
+        **_published(project),
+    }
     return render(request, "applications/public/work.html", context)
 
 

@@ -129,7 +129,7 @@ def test_the_public_pages_cost_the_same_with_fifty_towns(
     client_of(mori).post(sheet_page(project), {"publish": "1"})
     for _number in range(50):
         town(city(), nao, DataKind.FLOW, staff=3)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get(PUBLIC)
     for number in range(50):
         make.project(f"R7-T-{number:03d}")
