@@ -36,7 +36,7 @@ FORM_OF: dict[str, str] = {
     **dict.fromkeys(("returned", "correction", "sent_back", "repayment_ordered"), "back"),
     **dict.fromkeys(
         ("adopted", "verified", "accepted", "approved", "fixed", "paid", "published", "notified", "repaid", "decided",
-         "locked", "passed", "confirmed"),
+         "locked", "passed", "confirmed", "given"),
         "decided",
     ),
     **dict.fromkeys(
@@ -44,7 +44,7 @@ FORM_OF: dict[str, str] = {
     ),
     **dict.fromkeys(
         ("rejected", "ineligible", "withdrawn", "expired", "rescinded", "declined_by_city", "discontinued", "ended",
-         "cancelled", "refused", "closed", "archived", "superseded", "conflicted", "excused", "stopped", "declined"),
+         "cancelled", "refused", "closed", "archived", "superseded", "conflicted", "excused", "stopped", "declined", "not_needed"),
         "over",
     ),
     **dict.fromkeys(("overdue", "failed", "delivery_failed"), "late"),
@@ -55,6 +55,7 @@ FORM_OF_MODEL: dict[tuple[str, str], str] = {
     ("evaluation.releasebatch", "draft_batch"): "waiting",
     ("grants.grant", "inspected"): "waiting",
     ("applications.evidence", "claimed"): "waiting",
+    ("evaluation.screenerlook", "asked"): "waiting",
     ("applications.call", "open"): "alive",
     ("applications.mechanism", "running"): "alive",
 }

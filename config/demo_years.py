@@ -3,7 +3,7 @@
 The file (data/demo_years.yaml) names only projects that the demo programme holds; nothing of it decides a step.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ from applications.actions.supporting import record_mentoring, write_support_plan
 from applications.models import ImplementationDefinition, Project
 from applications.states.distance import Axis, Occasion, View
 from applications.states.scheme import Agreement
+from evaluation.actions.gating import open_gate
+from evaluation.actions.looking import give_look
 from workflow.notices import only_on_the_site
 
 YEARS_FILE = Path(settings.BASE_DIR) / "config" / "programme_file" / "data" / "demo_years.yaml"
@@ -65,6 +67,8 @@ def _tell(
         agree_line(project=project, line=line, agreement=Agreement.SIGNED, paper=paper, by=city, at=at)
     for other in said.get("counted", ()):
         _count(project, other, city, at)
+    if looks := said.get("looks"):
+        _look_at_the_gate(project, looks, officer, at)
     for view, levels in said.get("distance", {}).items():
         _look(project, View(view), levels, city if view == View.CITY else officer, at)
 
@@ -80,6 +84,15 @@ def _look(project: Project, view: View, levels: Mapping[str, list[int]], by: Use
             by=by,
             at=moment,
         )
+
+
+def _look_at_the_gate(project: Project, said: Sequence[Mapping[str, Any]], officer: User, at: datetime) -> None:
+    """The desk has begun the review: some screeners have looked again, for the others it is their turn."""
+    gate = open_gate(project=project, by=officer, at=at)
+    asked = list(reversed(gate.asked_looks()))
+    for look, axes in zip(asked, said, strict=False):
+        levels = {Axis(axis): (level, words) for axis, (level, words) in axes.items()}
+        give_look(look=look, levels=levels, by=look.screener, at=at)
 
 
 def _count(project: Project, said: Mapping[str, Any], by: User, at: datetime) -> None:

@@ -34,7 +34,12 @@ PLACES: tuple[Place, ...] = (
         (*CITY, Right.WRITE_CHAPTERS, *STAFF),
         ("/applications/", "/corrections/"),
     ),
-    Place(_("審査"), "evaluation:reviews", (*PANEL, *STAFF), ("/reviews/", "/panel/", "/decisions/", "/releases/")),
+    Place(
+        _("審査"),
+        "evaluation:reviews",
+        (*PANEL, *STAFF),
+        ("/reviews/", "/looks/", "/panel/", "/decisions/", "/releases/"),
+    ),
     Place(_("交付"), "grants:grants", (*STAFF, Right.APPLY_FOR_GRANT), ("/grants/",)),
     Place(_("事業"), "home:portfolio", STAFF, ("/portfolio/", "/projects/", "/gate/", "/directions/")),
     Place(_("事業"), "applications:projects", CITY, ("/projects/", "/gate/", "/directions/")),

@@ -85,6 +85,7 @@ ALL_EVENTS: dict[str, Any] = {
     "stage": _("採否の案を書いた"),
     "reword": _("案の文を直した"),
     "rescind": _("決定を取り消した"),
+    "evaluation.screenerlook.ask": _("距離の見立てを頼んだ"),
     "evaluation.gatereview.open": _("関門の場を開いた"),
     "evaluation.gatereview.prepare": _("関門の判断を書いた"),
     "evaluation.releasebatch.fill": _("公表の組に決定を入れた"),

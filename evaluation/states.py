@@ -70,6 +70,19 @@ class GateState(TextChoices):
         return _("判定しました") if self is GateState.DECIDED else _("関門の判定を準備しています")
 
 
+class LookState(TextChoices):
+    """One screener's second look at the distance."""
+
+    ASKED = "asked", _("見立てを待つ")
+    GIVEN = "given", _("見立てを出した")
+    NOT_NEEDED = "not_needed", _("見立てなし")
+
+    @property
+    def public_label(self) -> Any:
+        """What the city reads: never who, never how far."""
+        return _("審査しています")
+
+
 class DecisionKind(TextChoices):
     """What is decided about an application."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from evaluation.views import applicant, desk, gate, panel, release, reviews, screener
+from evaluation.views import applicant, desk, gate, looks, panel, release, reviews, screener
 
 app_name = "evaluation"
 ONE = "reviews/<slug:number>/"
@@ -36,5 +36,8 @@ urlpatterns: list[URLPattern] = [
     path("releases/batch/<int:pk>/<slug:name>/", release.batch_step, name="batch_step"),
     path("gate/", gate.gates, name="gates"),
     path("gate/<slug:number>/", gate.gate, name="gate"),
+    path("gate/<slug:number>/ask-looks/", looks.ask_looks, name="ask_looks"),
+    path("looks/<int:pk>/", looks.look, name="look"),
+    path("looks/<int:pk>/take-back/", looks.take_back, name="take_back_look"),
     path("gate/<slug:number>/<slug:name>/", gate.gate_step, name="gate_step"),
 ]

@@ -1,5 +1,6 @@
 """The distance to implementation as lanes: axes down, four words across, hollow then and filled now (design 8)."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from applications.queries.distance import AxisLanes, Distance, Lane
@@ -30,6 +31,13 @@ class Shape:
     x: float
     y: float
     filled: bool
+    # How many saw the same; written beside the shape where it is more than one.
+    people: int = 1
+
+    @property
+    def people_x(self) -> float:
+        """Where their number stands."""
+        return self.x + 9
 
     @property
     def kind(self) -> str:
@@ -149,10 +157,15 @@ def x_of(level: int, bands: tuple[Band, ...]) -> float:
 
 
 def _lane(lane: Lane, y: float, bands: tuple[Band, ...]) -> DrawnLane:
-    looks = [(reading, filled) for reading, filled in ((lane.then, False), (lane.now, True)) if reading is not None]
-    shapes = tuple(Shape(lane.view, x_of(reading.level or 0, bands), y, filled) for reading, filled in looks)
+    seen = Counter(reading.level or 0 for reading in lane.nows)
+    then = (Shape(lane.view, x_of(lane.then.level or 0, bands), y, False),) if lane.then else ()
+    shapes = then + tuple(Shape(lane.view, x_of(level, bands), y, True, n) for level, n in sorted(seen.items()))
     arrow = None
-    if len(shapes) == 2 and shapes[0].x != shapes[1].x:
+    if len(seen) > 1:
+        # Opinions stand apart: each place is drawn, and none is the one to which the arrow would lead.
+        held = {shape.x for shape in shapes if shape.filled}
+        shapes = tuple(shape for shape in shapes if shape.filled or shape.x not in held)
+    elif len(shapes) == 2 and shapes[0].x != shapes[1].x:
         turn = 1 if shapes[1].x > shapes[0].x else -1
         arrow = (shapes[0].x + 7 * turn, shapes[1].x - 8 * turn)
     elif len(shapes) == 2:

@@ -1,7 +1,7 @@
 """The distance to implementation, then and now, per axis and view; one query, never a sum (S21)."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -16,11 +16,20 @@ AT_THE_BEGINNING = (Occasion.APPLICATION, Occasion.AWARD)
 
 @dataclass(frozen=True)
 class Lane:
-    """One view of one axis: the first reading at the beginning, and the newest later one."""
+    """One view of one axis: the first reading at the beginning, and the newest later one.
+
+    Several screeners look at the same time: `beside` is what the others of that round saw.
+    """
 
     view: View
     then: DistanceReading | None = None
     now: DistanceReading | None = None
+    beside: tuple[DistanceReading, ...] = ()
+
+    @property
+    def nows(self) -> tuple[DistanceReading, ...]:
+        """Everything that was seen at the newest look; nothing of it is averaged."""
+        return (*self.beside, self.now) if self.now else ()
 
     @property
     def newest(self) -> DistanceReading | None:
@@ -108,14 +117,18 @@ def _and(axes: list[Axis]) -> str:
     return "・".join(str(axis.label) for axis in axes)
 
 
-def distance_of(application: Application) -> Distance:
-    """Reads every look at an application or project; one query."""
-    readings = list(DistanceReading.objects.filter(application=application).order_by("read_on", "id"))
+def distance_of(application: Application, *, also: Iterable[DistanceReading] = ()) -> Distance:
+    """Reads every look at an application or project; one query.
+
+    `also` is what a reader of a higher floor may see before it is stored (screeners at an open gate).
+    """
+    stored = list(DistanceReading.objects.filter(application=application).order_by("read_on", "id"))
+    readings = [*stored, *also]
     by_lane: dict[tuple[str, str], list[DistanceReading]] = defaultdict(list)
     for reading in readings:
         by_lane[reading.axis, reading.view].append(reading)
     axes = tuple(AxisLanes(axis, tuple(_lane(view, by_lane[axis, view]) for view in View)) for axis in Axis)
-    assessed = [reading for reading in readings if reading.level is not None]
+    assessed = [reading for reading in stored if reading.level is not None]
     views = frozenset(View(reading.view) for reading in assessed)
     first, last = (assessed[0].read_on, assessed[-1].read_on) if assessed else (None, None)
     return Distance(axes, first, last, views)
@@ -125,4 +138,12 @@ def _lane(view: View, readings: list[DistanceReading]) -> Lane:
     assessed = [reading for reading in readings if reading.level is not None]
     early = [reading for reading in assessed if reading.occasion in AT_THE_BEGINNING]
     later = [reading for reading in assessed if reading.occasion not in AT_THE_BEGINNING]
-    return Lane(view, early[0] if early else None, later[-1] if later else None)
+    return Lane(view, early[0] if early else None, later[-1] if later else None, _same_round(view, later))
+
+
+def _same_round(view: View, later: Sequence[DistanceReading]) -> tuple[DistanceReading, ...]:
+    """City and ministry speak with one voice; screeners, each with her own, on the day their round closes."""
+    if view != View.SCREENER or not later:
+        return ()
+    last = later[-1]
+    return tuple(one for one in later[:-1] if (one.occasion, one.read_on) == (last.occasion, last.read_on))

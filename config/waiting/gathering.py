@@ -13,7 +13,7 @@ from config.waiting.corrections import open_corrections
 from config.waiting.invited import chapters_waiting
 from config.waiting.item import Waiting, in_order, since_their_trail
 from config.waiting.money import grant_changes_waiting, grants_waiting
-from config.waiting.panel import batches_waiting, decisions_waiting, reviews_waiting
+from config.waiting.panel import batches_waiting, decisions_waiting, looks_waiting, reviews_waiting
 from config.waiting.projects import (
     changes_waiting,
     evidence_waiting,
@@ -62,6 +62,7 @@ def _gathered(user: Any, today: date) -> Iterable[Waiting]:
         yield from chapters_waiting(user, MOST)
     if user.may(Right.SCREEN):
         yield from reviews_waiting(user, MOST)
+        yield from looks_waiting(user, MOST)
     if reads_before_release(user) and user.may(Right.SEE_ALL):
         yield from calls_waiting(user, MOST)
         yield from decisions_waiting(MOST)

@@ -11,7 +11,8 @@ from accounts.rights import Right
 from applications.states.application import ApplicationState
 from config.turns import party
 from config.waiting.item import Waiting, page
-from evaluation.models import Decision, ReleaseBatch, Review
+from evaluation.models import Decision, ReleaseBatch, Review, ScreenerLook
+from evaluation.queries.looks import open_looks_of
 from evaluation.queries.seeing import reviews_visible_to
 from evaluation.states import OPEN_REVIEWS, BatchState, ReviewState
 
@@ -46,6 +47,28 @@ def _review(review: Review) -> Waiting:
         since=review.assignment.assigned_at,
         due=review.assignment.due_at,
         person_id=review.screener.pk,
+    )
+
+
+def looks_waiting(user: Any, limit: int) -> Iterable[Waiting]:
+    """Projects whose distance one is asked to look at again; 2 queries."""
+    return [_look(look) for look in open_looks_of(user)[:limit]]
+
+
+def _look(look: ScreenerLook) -> Waiting:
+    application = look.project.application
+    return Waiting(
+        Right.SCREEN,
+        look.screener.get_full_name(),
+        _("距離の見立て"),
+        _("いまの姿を読み、実装までの距離を軸ごとに見立てます。"),
+        _("見立てる"),
+        page("evaluation:look", pk=look.pk),
+        application.number,
+        str(application.lead),
+        application.title,
+        since=look.asked_at,
+        person_id=look.screener.pk,
     )
 
 

@@ -13,6 +13,7 @@ from applications.actions.looking_ahead import hand_down_conditions
 from applications.models import Project
 from applications.states.distance import Occasion
 from evaluation.actions.handing_down import hand_down_looks
+from evaluation.actions.looking import ask_screeners, close_round_at_gate
 from evaluation.models import GateReview
 from evaluation.queries.gate import seen_at_the_gate
 from evaluation.rules.gating import the_project_stands_at_the_gate
@@ -48,6 +49,7 @@ def open_gate(*, project: Project, by: Any, at: datetime | None = None) -> GateR
             raise Refused(problems)
         gate.save()
         record(gate, "open", by=by, at=at)
+        ask_screeners(project=project, gate=gate, by=by, at=at)
     return gate
 
 
@@ -103,6 +105,7 @@ def decide_gate(
         take(gate.project, of_project, by=by, at=at, warrant=gate, reason=gate.reasons, explanations=words)
         hand_down_conditions(project=gate.project, gate_number=gate.number, conditions=gate.conditions, by=by, at=at)
         hand_down_looks(gate.project.application, gate.looks, occasion=Occasion.GATE, by=by, at=at)
+        close_round_at_gate(gate, by=by, at=at)
     return gate
 
 

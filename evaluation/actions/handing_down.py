@@ -46,6 +46,13 @@ def hand_down_looks(
     )
 
 
+def hand_down_readings(readings: list[DistanceReading], *, at: datetime) -> None:
+    """What the screeners said one by one becomes readings of the day on which their round closes."""
+    for reading in readings:
+        reading.read_on = timezone.localdate(at)
+    DistanceReading.objects.bulk_create(readings)
+
+
 def _notes(application: Application, at: datetime) -> list[FieldNote]:
     """The screeners' remarks beside the chapters they speak of, without names."""
     given = Review.objects.filter(assignment__application=application, state__in=GIVEN_REVIEWS)

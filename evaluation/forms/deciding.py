@@ -50,11 +50,13 @@ class LooksMixin:
     fields: dict[str, forms.Field]
     cleaned_data: dict[str, Any]
 
+    lookers: tuple[View, ...] = LOOKERS
+
     def add_looks(self, kept: list[dict[str, Any]]) -> None:
         """Adds the boxes, filled with what is kept; a level is a sentence."""
         held = {(look["axis"], look["view"]): look for look in kept}
         for axis in Axis:
-            for view in LOOKERS:
+            for view in self.lookers:
                 look = held.get((axis, view), {})
                 level = look.get("level")
                 self.fields[f"level-{axis}-{view}"] = forms.ChoiceField(
@@ -69,9 +71,9 @@ class LooksMixin:
 
     @property
     def look_rows(self) -> list[tuple[Axis, list[tuple[Any, Any]]]]:
-        """Each axis with the boxes of both lookers."""
+        """Each axis with the boxes of whoever looks."""
         return [
-            (axis, [(self[f"level-{axis}-{v}"], self[f"text-{axis}-{v}"]) for v in LOOKERS])  # type: ignore[index]
+            (axis, [(self[f"level-{axis}-{v}"], self[f"text-{axis}-{v}"]) for v in self.lookers])  # type: ignore[index]
             for axis in Axis
         ]
 
@@ -81,7 +83,7 @@ class LooksMixin:
         rows = [
             (axis, view, said.get(f"level-{axis}-{view}", ""), said.get(f"text-{axis}-{view}", ""))
             for axis in Axis
-            for view in LOOKERS
+            for view in self.lookers
         ]
         return [
             {"axis": str(axis), "view": str(view), "level": int(level) if level else None, "text": text.strip()}
@@ -143,8 +145,10 @@ class GateForm(ConditionsMixin, LooksMixin, forms.Form):
     )
     minority_opinion = CountedTextField(label=_("少数意見"), required=False)
 
-    def __init__(self, *args: Any, kept: dict[str, Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kept: dict[str, Any], asked: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "initial": kept})
+        # Screeners who are asked themselves speak for themselves.
+        self.lookers = (View.MINISTRY,) if asked else LOOKERS
         self.add_conditions(kept.get("conditions", []))
         self.add_looks(kept.get("looks", []))
 

@@ -15,6 +15,7 @@ from evaluation.rules.gating import (
     the_project_stands_at_the_gate,
     the_verdict_is,
 )
+from evaluation.rules.looking import the_screeners_have_looked
 from evaluation.states import GateState, Verdict
 from workflow.models import Journey, StateField
 from workflow.steps import step
@@ -45,7 +46,7 @@ class GateJourney(Journey):
         source=GateState.PREPARING,
         target=GateState.PROPOSED,
         right=Right.KEEP_DESK,
-        guards=(*PREPARED, reality_allows_it),
+        guards=(*PREPARED, reality_allows_it, the_screeners_have_looked),
         tell=(Right.DECIDE_GATE,),
         label=_("関門の判定を決裁に上げた"),
     )

@@ -6,6 +6,7 @@ from evaluation.models.decision import Decision
 from evaluation.models.deliberation import Deliberation, Position
 from evaluation.models.fit import FitOpinion
 from evaluation.models.gate import GateReview
+from evaluation.models.look import ScreenerLook
 from evaluation.models.release import Letter, ReleaseBatch
 from evaluation.models.review import DraftScore, Review, Score, Sheet
 
@@ -22,5 +23,6 @@ __all__ = [
     "ReleaseBatch",
     "Review",
     "Score",
+    "ScreenerLook",
     "Sheet",
 ]

@@ -70,6 +70,10 @@ class GateReview(GateJourney):
         """Where its project belongs."""
         return self.project.belongs_to()
 
+    def asked_looks(self) -> list[Any]:
+        """The screeners who were asked to look again at this gate."""
+        return list(self.screener_looks.all())
+
     def given_explanations(self) -> dict[str, str]:
         """Words the city wrote before, for example why use is falling."""
         return self.project.given_explanations()

@@ -20,13 +20,16 @@ from applications.queries.project_directions import purpose_now, told_at_the_gat
 from applications.queries.project_evidence import evidence_shown
 from applications.queries.projects import holds, projects_visible_to
 from applications.states.distance import View
-from applications.states.project import ProjectState
+from applications.states.project import AFTER_THE_GATE, ProjectState
 from evaluation.actions.gating import DECIDES, decide_gate, open_gate, prepare_gate, propose_verdict, send_gate_back
 from evaluation.forms.deciding import GateForm
 from evaluation.forms.scoring import ReasonForm
 from evaluation.letters import condition_line
 from evaluation.models import GateReview
+from evaluation.models.look import said_by_axis
 from evaluation.queries.gate import definition_for, gates_visible_to
+from evaluation.queries.looks import looks_in_hand, not_yet_beside, with_looks
+from evaluation.queries.seeing import is_staff
 from evaluation.states import GateState, Verdict
 from workflow.clock import now
 from workflow.fields.calendar import as_day
@@ -74,7 +77,8 @@ def _gate(request: HttpRequest, project: Project) -> GateReview | None:
 def _gates(request: HttpRequest, project: Project) -> list[GateReview]:
     """Every review of the project that this person may read, the newest first."""
     found = gates_visible_to(actor(request)).filter(project=project)
-    gates = list(found.select_related("opened_by", "proposed_by", "decided_by").order_by("-number"))
+    people = ("opened_by", "proposed_by", "decided_by")
+    gates = list(found.select_related(*people).prefetch_related(with_looks()).order_by("-number"))
     for gate in gates:
         gate.project = project
     return gates
@@ -91,8 +95,10 @@ def _page(request: HttpRequest, project: Project, form: GateForm | None = None, 
     runs = holds(by, Right.RUN_PROJECT, project)
     gates = _gates(request, project)
     one = gates[0] if gates else None
-    distance = distance_of(project.application)
-    writes = one is not None and one.state == GateState.PREPARING and by.may(Right.KEEP_DESK)
+    keeps, staff = by.may(Right.KEEP_DESK), is_staff(by)
+    looks = looks_in_hand(project, one) if staff else []
+    distance = distance_of(project.application, also=not_yet_beside(looks))
+    writes = one is not None and one.state == GateState.PREPARING and keeps
     shown: dict[str, Any] = {
         "project": project,
         "gate": one,
@@ -108,9 +114,15 @@ def _page(request: HttpRequest, project: Project, form: GateForm | None = None, 
         "distance_phone": distance_picture(distance, PHONE),
         "kpi_rows": kpi_rows(project.application),
         "writes": writes,
-        "form": (form or GateForm(kept=_kept(one))) if writes else None,
+        "form": (form or GateForm(kept=_kept(one), asked=any(look.gate_id for look in looks))) if writes else None,
         "conditions": [condition_line(condition) for condition in one.conditions] if one else [],
-        "may_open": one_may_open(project, one) and by.may(Right.KEEP_DESK),
+        "may_open": one_may_open(project, one) and keeps,
+        "staff": staff,
+        "keeps_desk": keeps,
+        "looks": looks,
+        "looks_given": sum(look.given_at is not None for look in looks),
+        "may_ask": keeps and project.state in AFTER_THE_GATE,
+        "screener_looks": said_by_axis(looks),
         "city_looks": {lanes.axis: _newest(lanes) for lanes in distance.axes},
         "earlier": gates[1:],
         **_deed(one, by, at),
@@ -185,7 +197,7 @@ def _open(request: HttpRequest, project: Project) -> HttpResponse:
 
 def _save(request: HttpRequest, project: Project) -> HttpResponse:
     one = _needed(request, project)
-    form = GateForm(request.POST, kept=_kept(one))
+    form = GateForm(request.POST, kept=_kept(one), asked=one.screener_looks.exists())
     if not form.is_valid():
         return _page(request, project, form, status=422)
     said = form.said()

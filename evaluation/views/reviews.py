@@ -8,6 +8,7 @@ from accounts.web import actor, signed_in
 from evaluation.models import Review
 from evaluation.queries.calls import judged_calls_visible_to, progress_of
 from evaluation.queries.desk import own_reviews
+from evaluation.queries.looks import open_looks_of
 from evaluation.queries.seeing import is_staff, reviews_visible_to
 
 
@@ -21,6 +22,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
     mine = list(own_reviews(user, reviews_visible_to(user))) if user.may(Right.SCREEN) else []
     shown = {
         "piles": _piles(mine),
+        "looks": list(open_looks_of(user)) if user.may(Right.SCREEN) else [],
         "screens": user.may(Right.SCREEN),
         "keeps": keeps,
         "sees_all": is_staff(user),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from accounts.models import User
-from applications.models import Application, Call, Reader
+from applications.models import Application, Call, Project, Reader
 from applications.states.application import ApplicationState, Reading
 from evaluation.models import (
     Assignment,
@@ -16,6 +16,7 @@ from evaluation.models import (
     ReleaseBatch,
     Review,
     Score,
+    ScreenerLook,
     Sheet,
 )
 from evaluation.states import BatchState, DecisionKind, ReviewState, Serves, Stance
@@ -47,6 +48,11 @@ def review(
         (sheet if given else draft)(made, scores)
     placed(made, state)
     return made
+
+
+def look(of: Project, screener: User, by: User, **fields: Any) -> ScreenerLook:
+    """A screener is asked to look again, at a follow-up unless a gate is given."""
+    return ScreenerLook.objects.create(project=of, screener=screener, **{"asked_by": by, "asked_at": AT, **fields})
 
 
 def _by_code(review: Review, scores: Mapping[str, int] | int) -> dict[str, int]:

@@ -8,6 +8,8 @@ from django.urls import reverse
 from applications.models import DistanceReading
 from applications.states.distance import Axis, Occasion, View
 from applications.states.project import ProjectState
+from evaluation.states import ReviewState
+from tests.factories import evaluation as judged
 from tests.factories import projects as make
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +83,21 @@ def test_who_had_no_first_reading_gives_it_now(aoi, ren, client_of):
         ("ministry", "award", 2),
         ("ministry", "follow_up", 4),
     ]
+
+
+def test_the_screener_gives_her_own_reading_and_it_stands_beside_the_others(aoi, ren, hana, sora, client_of):
+    project = make.project("R6-U-010", lead=aoi.acting_for, state=ProjectState.GATE_REVIEW)
+    make.ready_for_the_gate(project)
+    judged.review(project.application, sora, ReviewState.LOCKED)
+    desk, screener = client_of(ren), client_of(sora)
+    desk.post("/gate/R6-U-010/open/")
+    address = re.search(r"/looks/\d+/", screener.get("/").content.decode())[0]
+    said = {f"{axis}_level": "4" for axis in Axis} | {f"{axis}_text": f"{axis.label}を現地で見た。" for axis in Axis}
+    assert screener.post(address, said).status_code == 302
+    desk.post("/gate/R6-U-010/save/", {"verdict": "implement", "reasons": "使われている", "level-need-ministry": "3"})
+    desk.post("/gate/R6-U-010/propose/")
+    client_of(hana).post("/gate/R6-U-010/decide/")
+    shown = client_of(aoi).get("/projects/R6-U-010/").content.decode()
+    for axis in Axis:
+        assert axis.sentence(4) in shown
+        assert f"{axis.label}を現地で見た。" in shown

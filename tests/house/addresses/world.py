@@ -52,7 +52,7 @@ def build(people: Callable[[str], User]) -> dict[str, Any]:
     city = aoi.acting_for
     call = applications.current_call("R8-1")
     words = _applications(city, call, people)
-    words |= _project(city, aoi, ren)
+    words |= _project(city, aoi, ren, people("sora"))
     words |= _around(city, aoi, ren)
     words |= _desk_of(call, city, aoi, ren)
     words |= {"call": call.number, "closed_call": "R7-1", "composed": applications.call("R9-1").number}
@@ -126,7 +126,7 @@ def _desk_of(call: Any, city: Any, aoi: User, ren: User) -> dict[str, Any]:
     return {"slot": slot.pk, "consultation": booked.pk, "question": asked.pk, "call_file": file.pk}
 
 
-def _project(city: Any, aoi: User, ren: User) -> dict[str, Any]:
+def _project(city: Any, aoi: User, ren: User, sora: User) -> dict[str, Any]:
     grant = grants.placed_grant(city, GrantState.DECIDED, "R7-U-008")
     grants.decision(grant, ren)
     change = GrantChange.objects.create(
@@ -147,6 +147,7 @@ def _project(city: Any, aoi: User, ren: User) -> dict[str, Any]:
     return {
         "project": project.number,
         "gate": at_the_gate.number,
+        "look": evaluation.look(at_the_gate, sora, ren).pk,
         "evidence": projects.evidence(project).pk,
         "asset": project.application.data_assets.get().pk,
         "line": cost.pk,
