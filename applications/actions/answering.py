@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.access import must_hold
 from accounts.rights import Right
 from applications.actions.asking import must_say
-from applications.actions.attaching import digest_of, kept_by_hash, scan_at_first
+from applications.actions.keeping_files import digest_of, kept_by_hash, scan_at_first
 from applications.attaching import UnwantedFile, media_type_of
 from applications.models import Call, CallFile, CallQuestion, FrequentQuestion
 from workflow import trail

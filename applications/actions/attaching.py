@@ -1,20 +1,17 @@
 """Attaching and removing papers: kept by the hash of their content, never overwritten, never deleted."""
 
-import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.access import must_hold
 from accounts.rights import Right
+from applications.actions.keeping_files import digest_of, kept_by_hash, scan_at_first
 from applications.attaching import MOST_PAPERS, UnwantedFile, media_type_of
 from applications.models import Application, Attachment
 from applications.rules.places import in_chapter
-from applications.states.application import Scan
 from workflow import trail
 from workflow.clock import now
 from workflow.problems import Refused, stop
@@ -80,24 +77,3 @@ def _must_be_open(application: Application, *, adding: bool = True) -> None:
     if adding and application.attachments.filter(removed_at=None).count() >= MOST_PAPERS:
         text = _("添付は%(most)s点までです。要らないものを外してから添付してください。") % {"most": MOST_PAPERS}
         raise Refused([stop("TOO_MANY", text, in_chapter(application, "papers", "file"))])
-
-
-def scan_at_first() -> Scan:
-    """Every file begins in quarantine where a scanner is set."""
-    return Scan.WAITING if settings.SCANNER_ADDRESS else Scan.NOT_ASKED
-
-
-def digest_of(file: Any) -> str:
-    """The SHA-256 of a file's content."""
-    found = hashlib.sha256()
-    file.seek(0)
-    for chunk in file.chunks():
-        found.update(chunk)
-    file.seek(0)
-    return found.hexdigest()
-
-
-def kept_by_hash(file: Any, digest: str) -> str:
-    """The name under which the storage keeps it; the same content is kept once."""
-    name = f"papers/{digest[:2]}/{digest}"
-    return name if default_storage.exists(name) else str(default_storage.save(name, file))

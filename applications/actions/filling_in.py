@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import must_hold
 from accounts.rights import Right
+from applications.actions.keeping_files import quarantined
 from applications.actions.returning import write_return
 from applications.excel.project_return import read_return
 from applications.models import ProgressReturn, ReturnWorkbook
@@ -27,7 +28,7 @@ def hand_in_return_workbook(
     file.seek(0)
     return ReturnWorkbook.objects.create(
         progress=progress,
-        file=file,
+        **quarantined(file),
         name=(file.name or "return.xlsx")[:255],
         content=content,
         faults=[asdict(fault) for fault in faults],
@@ -45,6 +46,8 @@ def take_over_return_workbook(
         locked = ReturnWorkbook.objects.select_for_update(of=("self",)).get(pk=workbook.pk)
         if not locked.waits:
             raise Refused([stop("ANSWERED", _("このブックは、もう取り込んだか、取りやめたものです。"))])
+        if locked.is_infected:
+            raise Refused([stop("INFECTED", _("このブックにウイルスが見つかったため、取り込めません。"))])
         if locked.stops:
             raise Refused([stop("FAULTS", _("直すところが残っているため、取り込めません。"))])
         written = write_return(

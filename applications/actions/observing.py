@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import must_hold
 from accounts.rights import Right
+from applications.actions.keeping_files import quarantined
 from applications.actions.permission import must_be_open
 from applications.models import Evidence, Project, UptakePoint, UptakeSeries
 from applications.states.evidence import EvidenceKind, EvidenceState
@@ -58,7 +59,7 @@ def claim_evidence(
             outside_team=outside_team,
             source=source,
             link=link,
-            file=file or "",
+            **quarantined(file),
             file_name=(file.name or "")[-255:] if file else "",
             valid_until=valid_until,
             renews=renews,

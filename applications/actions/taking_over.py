@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import must_hold
 from accounts.rights import Right
+from applications.actions.keeping_files import quarantined
 from applications.actions.writing import save_section
 from applications.excel.reading import read_workbook
 from applications.models import Application, FilledWorkbook
@@ -34,7 +35,7 @@ def hand_in_workbook(
     file.seek(0)
     return FilledWorkbook.objects.create(
         application=application,
-        file=file,
+        **quarantined(file),
         name=(file.name or "form.xlsx")[:255],
         form_number=filled.form_number,
         row_versions=filled.row_versions,
@@ -59,6 +60,8 @@ def take_over_workbook(
         locked = FilledWorkbook.objects.select_for_update().get(pk=workbook.pk)
         if not locked.waits:
             raise Refused([stop("ANSWERED", _("このブックは、もう取り込んだか、取りやめたものです。"))])
+        if locked.is_infected:
+            raise Refused([stop("INFECTED", _("このブックにウイルスが見つかったため、取り込めません。"))])
         if locked.stops:
             raise Refused([stop("FAULTS", _("直すところが残っているため、取り込めません。"))])
         changed = changed_answers(locked)

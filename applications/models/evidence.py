@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.journeys.evidence import EvidenceJourney
 from applications.models.project import Project
+from applications.models.quarantine import Quarantined
 from applications.states.evidence import EvidenceKind, EvidenceState
 
 
-class Evidence(EvidenceJourney):
+class Evidence(Quarantined, EvidenceJourney):
     """One observation: exactly what it shows, who saw it on which day, and where one can look it up."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="evidence")
@@ -22,7 +23,7 @@ class Evidence(EvidenceJourney):
     outside_team = models.BooleanField(_("事業チームの外の人が見たか"), default=False)
     source = models.CharField(_("出所"), max_length=300, blank=True)
     link = models.URLField(_("写しの在りか（URL）"), blank=True, max_length=500)
-    file = models.FileField(_("写し（ファイル）"), upload_to="evidence/%Y/", blank=True)
+    file = models.FileField(_("写し（ファイル）"), max_length=200, blank=True)
     file_name = models.CharField(_("ファイルの名前"), max_length=255, blank=True)
     valid_until = models.DateField(_("いつまで有効か"), null=True, blank=True)
     renews = models.ForeignKey(
@@ -59,4 +60,14 @@ class Evidence(EvidenceJourney):
     @property
     def can_be_looked_up(self) -> bool:
         """Whether it says where one can see it: a source, a link or a file."""
-        return bool(self.source.strip() or self.link or self.file)
+        return bool(self.source.strip() or self.link or (self.file and not self.is_infected))
+
+    @property
+    def name(self) -> str:
+        """What people call its copy."""
+        return self.file_name
+
+    @property
+    def home(self) -> Project:
+        """What it speaks of: where the trail tells of its copy."""
+        return self.project

@@ -100,3 +100,8 @@ class ReturnWorkbook(HandedIn):
 
     class Meta(HandedIn.Meta):
         verbose_name = _("記入済みの報告のブック")
+
+    @property
+    def home(self) -> Project:
+        """The project whose return it was filled in for: where the trail tells of it."""
+        return self.progress.project

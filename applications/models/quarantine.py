@@ -7,13 +7,22 @@ from applications.states.application import Scan
 
 
 class Quarantined(models.Model):
-    """What the scanner said of a file; the file itself stands in the model that is quarantined."""
+    """What the scanner said of a file that somebody handed in.
+
+    Whoever inherits has the field `file`, a `name` that people know it by, and a `home`: the thing whose trail
+    tells of it. A row without a file was never asked about.
+    """
 
     scan = models.CharField(_("ウイルス検査"), max_length=12, choices=Scan.choices, default=Scan.NOT_ASKED)
     scanned_at = models.DateTimeField(_("検査した時"), null=True, blank=True)
 
     class Meta:
         abstract = True
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its content, by which the storage keeps it."""
+        return str(self.file.name).rpartition("/")[2]  # type: ignore[attr-defined]
 
     @property
     def may_be_opened(self) -> bool:

@@ -5,12 +5,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from applications.models.application import Application
+from applications.models.quarantine import Quarantined
 
 
-class HandedIn(models.Model):
+class HandedIn(Quarantined):
     """What one uploaded workbook says, its faults, and what was made of it; the file itself stays beside it."""
 
-    file = models.FileField(_("ブック"), upload_to="workbooks/%Y/")
+    file = models.FileField(_("ブック"), max_length=200)
     name = models.CharField(_("ファイル名"), max_length=255)
     content = models.JSONField(_("内容"), default=dict)
     faults = models.JSONField(_("直すところ"), default=list)
@@ -46,3 +47,8 @@ class FilledWorkbook(HandedIn):
 
     class Meta(HandedIn.Meta):
         verbose_name = _("記入済みのブック")
+
+    @property
+    def home(self) -> Application:
+        """What it was filled in for: where the trail tells of it."""
+        return self.application

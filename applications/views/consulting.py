@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from applications.actions import answering, consulting
 from applications.models import Call, ConsultationSlot
 from applications.queries.call_desk import consultations_visible_to
 from applications.queries.visible import calls_visible_to
+from applications.views.downloading import handed_out
 from applications.views.shared import moment
 from workflow.fields.number import whole_number
 from workflow.steps import Refused
@@ -26,16 +27,8 @@ def file(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """A file of a call as a download, for whoever may read the call; never shown inside the page."""
     user: Any = request.user
     found = find_or_404(find_or_404(calls_visible_to(user), number=number).files.filter(removed_at=None), pk=pk)
-    if not found.may_be_opened:
-        said = {"name": found.name, "why": found.get_scan_display()}
-        messages.error(request, _("「%(name)s」は開けません：%(why)s。") % said)
-        return redirect("applications:call", number=number)
-    try:
-        content = found.file.open("rb")
-    except FileNotFoundError:
-        messages.error(request, _("このファイルは保管場所に見つかりません。事務局に知らせてください。"))
-        return redirect("applications:call", number=number)
-    return FileResponse(content, as_attachment=True, filename=found.name, content_type=found.media_type)
+    instead = redirect("applications:call", number=number)
+    return handed_out(request, found, media_type=found.media_type, instead=instead)
 
 
 def _call(request: HttpRequest, number: str) -> Call:

@@ -1,9 +1,7 @@
 """Attaching, removing and downloading papers; a file is never shown inside the page."""
 
-from typing import cast
-
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +12,7 @@ from accounts.web import actor, find_or_404, refusal, signed_in
 from applications.actions.attaching import attach_paper, remove_paper
 from applications.forms.papers import PaperForm
 from applications.queries.visible import papers_readable_by
+from applications.views.downloading import handed_out
 from applications.views.shared import found, moment, must_be_of
 from workflow.steps import Refused
 
@@ -65,16 +64,5 @@ def download(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A paper as a download, for whoever may read the whole application (L01)."""
     application = found(request, number)
     attachment = find_or_404(papers_readable_by(actor(request), application), pk=pk)
-    if not attachment.may_be_opened:
-        messages.error(
-            request,
-            _("「%(name)s」は開けません：%(why)s。") % {"name": attachment.name, "why": attachment.get_scan_display()},
-        )
-        return redirect("applications:application", number=number)
-    try:
-        file = attachment.file.open("rb")
-    except FileNotFoundError:
-        messages.error(request, _("このファイルは保管場所に見つかりません。事務局に知らせてください。"))
-        return redirect("applications:application", number=number)
-    answer = FileResponse(file, as_attachment=True, filename=attachment.name, content_type=attachment.media_type)
-    return cast(HttpResponse, answer)
+    instead = redirect("applications:application", number=number)
+    return handed_out(request, attachment, media_type=attachment.media_type, instead=instead)

@@ -1,11 +1,10 @@
 """Evidence and use: claimed by the city, looked at by the desk."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -24,6 +23,7 @@ from applications.actions.observing import (
 from applications.forms.project_evidence import CorrectPointForm, EvidenceForm, JudgementForm, PointsForm, SeriesForm
 from applications.models import Evidence, Project, UptakePoint, UptakeSeries
 from applications.states.evidence import EvidenceKind, EvidenceState
+from applications.views.downloading import handed_out
 from applications.views.project_found import SAVED, project_held, project_seen, shown
 from workflow.clock import now
 from workflow.fields.calendar import as_day
@@ -111,19 +111,8 @@ def file(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     evidence = find_or_404(project_seen(request, number).evidence.all(), pk=pk)
     if not evidence.file:
         raise Http404
-    try:
-        content = evidence.file.open("rb")
-    except FileNotFoundError:
-        messages.error(request, _("このファイルは保管場所に見つかりません。事務局に知らせてください。"))
-        return redirect("applications:project_evidence", number=number, pk=pk)
-    answer: Any = FileResponse(
-        content,
-        as_attachment=True,
-        filename=evidence.file_name,
-        content_type="application/octet-stream",
-        headers={"X-Content-Type-Options": "nosniff"},
-    )
-    return answer
+    instead = redirect("applications:project_evidence", number=number, pk=pk)
+    return handed_out(request, evidence, media_type="application/octet-stream", instead=instead)
 
 
 @signed_in

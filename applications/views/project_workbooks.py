@@ -17,6 +17,7 @@ from applications.forms.project_returns import ReturnWorkbookForm
 from applications.models import ProgressReturn, ReturnWorkbook
 from applications.queries.project_returns import workbook_changes
 from applications.states.progress import WRITABLE
+from applications.views.downloading import opened
 from applications.views.project_found import shown
 from applications.views.project_return_page import found_return, writable_by
 from workflow.clock import now
@@ -118,7 +119,10 @@ def marked_workbook(request: HttpRequest, number: str, sequence: int, pk: int) -
     """The handed-in workbook with its faults marked in their cells."""
     one, _writable = _own(request, number, sequence)
     book = _handed_in(one, pk)
-    with book.file.open("rb") as file:
+    file = opened(request, book)
+    if file is None:
+        return redirect("applications:return_workbook", number=number, sequence=sequence, pk=pk)
+    with file:
         return _file(marked(file, book.faults), f"{_('直すところ')}_{book.name}")
 
 

@@ -19,6 +19,7 @@ from applications.forms.workbook import WorkbookForm
 from applications.models import Application, FilledWorkbook
 from applications.queries.content import section_content
 from applications.queries.workbooks import changed_chapters
+from applications.views.downloading import opened
 from applications.views.shared import found_whole, moment, must_be_of
 from workflow.fields.number import whole_number
 from workflow.steps import Refused
@@ -100,7 +101,10 @@ def drop(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 def marked_workbook(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """The handed-in workbook with its faults marked in their cells."""
     handed_in = _handed_in(_own(request, number), pk)
-    with handed_in.file.open("rb") as file:
+    file = opened(request, handed_in)
+    if file is None:
+        return redirect("applications:workbook", number=number, pk=pk)
+    with file:
         return _file(marked(file, handed_in.faults), f"{_('直すところ')}_{handed_in.name}")
 
 

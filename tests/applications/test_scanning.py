@@ -14,12 +14,21 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.models import User
 from applications.actions.answering import put_up_file
 from applications.actions.attaching import attach_paper
+from applications.actions.observing import claim_evidence
 from applications.actions.scanning import scan_waiting_papers
-from applications.models import Application, Attachment, Call, CallFile
+from applications.actions.taking_over import hand_in_workbook, take_over_workbook
+from applications.excel.writing import workbook_of
+from applications.extra import sections_of
+from applications.models import Application, Attachment, Call, CallFile, Evidence, FilledWorkbook, Project
+from applications.queries.content import section_content
 from applications.scanning import ScannerUnreachableError, virus_in
 from applications.states.application import Paper, Scan
+from applications.states.evidence import EvidenceKind
+from applications.states.project import ProjectState
+from tests.factories import projects as make
 from tests.factories.applications import DURING, application, current_call
 from workflow.models import Notice
+from workflow.problems import Refused
 
 # What the fake scanner takes for a virus; it is none.
 HARM = b"%PDF-1.7 THIS-IS-THE-TEST-VIRUS"
@@ -185,3 +194,83 @@ def test_a_scanner_that_does_not_answer_leaves_the_file_of_a_call_in_quarantine(
     assert scan_waiting_papers(at=DURING) == 0
     file.refresh_from_db()
     assert not file.may_be_opened
+
+
+# -- the copy of an observation ----------------------------------------------------------------
+@pytest.fixture
+def running(aoi: User, settings: Any, tmp_path: Path, address: Path) -> Project:
+    settings.MEDIA_ROOT, settings.SCANNER_ADDRESS = tmp_path / "files", str(address)
+    return make.project("R6-U-010", lead=aoi.acting_for, state=ProjectState.PILOTING)
+
+
+def claimed(running: Project, by: User, content: bytes, **said: Any) -> Evidence:
+    copy = SimpleUploadedFile("議事録.pdf", content)
+    about = {"kind": EvidenceKind.LOG, "text": "記録", "observed_on": DURING.date(), **said}
+    return claim_evidence(project=running, file=copy, by=by, at=DURING, **about)
+
+
+@pytest.mark.usefixtures("scanner")
+def test_the_copy_of_an_observation_waits_until_it_is_clean(
+    running: Project, aoi: User, ren: User, client_of: Any
+) -> None:
+    item, desk = claimed(running, aoi, PDF), client_of(ren)
+    page, download = f"/projects/R6-U-010/evidence/{item.pk}/", f"/projects/R6-U-010/evidence/{item.pk}/file/"
+    shown = desk.get(download, follow=True).content.decode()
+    assert "「議事録.pdf」は開けません：ウイルス検査を待っています。" in shown
+    assert "ウイルス検査を待っています。終わるまで開けません" in shown
+    assert f'href="{download}"' not in shown
+    assert scan_waiting_papers(at=DURING) == 1
+    assert f'href="{download}"' in desk.get(page).content.decode()
+    assert b"".join(desk.get(download).streaming_content) == PDF
+
+
+@pytest.mark.usefixtures("scanner")
+def test_an_infected_copy_is_no_copy_and_both_sides_are_told(
+    running: Project, aoi: User, ren: User, client_of: Any
+) -> None:
+    item = claimed(running, aoi, HARM)
+    assert scan_waiting_papers(at=DURING) == 1
+    item.refresh_from_db()
+    assert (item.scan, item.can_be_looked_up) == (Scan.INFECTED, False)
+    page = client_of(aoi).get(f"/projects/R6-U-010/evidence/{item.pk}/").content.decode()
+    assert "ウイルスが見つかりました。この写しはだれにも開けません。" in page
+    assert client_of(ren).get(f"/projects/R6-U-010/evidence/{item.pk}/file/").status_code == 302
+    assert Notice.objects.get(recipient=aoi).subject.startswith("写しにウイルスが見つかりました：")
+    assert "市が出し直すのを待ってください" in Notice.objects.get(recipient=ren).body
+
+
+def test_an_observation_without_a_copy_waits_for_nobody(running: Project, aoi: User) -> None:
+    item = claim_evidence(
+        project=running, kind=EvidenceKind.LOG, text="記録", observed_on=DURING.date(), by=aoi, at=DURING
+    )
+    assert item.scan == Scan.NOT_ASKED
+
+
+# -- a filled-in workbook ----------------------------------------------------------------------
+def handed_in(draft: Application, by: User) -> FilledWorkbook:
+    content = {
+        section.key: section_content(draft, section, with_ids=True) for section in sections_of(draft.form_version)
+    }
+    book = SimpleUploadedFile("様式.xlsx", workbook_of(draft, content, {}))
+    return hand_in_workbook(application=draft, file=book, by=by, at=DURING)
+
+
+@pytest.mark.usefixtures("scanner")
+def test_a_workbook_is_marked_for_download_once_it_is_clean(draft: Application, aoi: User, client_of: Any) -> None:
+    book, client = handed_in(draft, aoi), client_of(aoi)
+    page = f"/applications/R8-U-001/excel/{book.pk}/"
+    assert "ウイルス検査を待っています。" in client.get(page).content.decode()
+    assert client.get(f"{page}marked.xlsx").status_code == 302
+    assert scan_waiting_papers(at=DURING) == 1
+    assert client.get(f"{page}marked.xlsx").status_code == 200
+
+
+def test_nothing_of_an_infected_workbook_is_taken_over(draft: Application, aoi: User, client_of: Any) -> None:
+    book = handed_in(draft, aoi)
+    book.scan = Scan.INFECTED
+    book.save()
+    with pytest.raises(Refused, match="ウイルスが見つかったため"):
+        take_over_workbook(workbook=book, seen={}, by=aoi, at=DURING)
+    assert (
+        "このブックは取り込めません" in client_of(aoi).get(f"/applications/R8-U-001/excel/{book.pk}/").content.decode()
+    )

@@ -1,0 +1,29 @@
+"""Every file that somebody hands in passes the one quarantine; what the system makes itself needs none."""
+
+from django.apps import apps
+from django.db.models import FileField
+
+from applications.actions.scanning import TOLD
+from applications.models.quarantine import Quarantined
+from reports.models import ReportRun
+from tests.house.source import modules, room_of
+
+MADE_HERE = {ReportRun}
+KEEPERS = {
+    model
+    for model in apps.get_models()
+    if any(isinstance(field, FileField) for field in model._meta.get_fields()) and model not in MADE_HERE
+}
+
+
+def test_every_model_that_keeps_a_file_is_quarantined_and_says_who_is_told() -> None:
+    assert all(issubclass(model, Quarantined) for model in KEEPERS), KEEPERS
+    assert set(TOLD) == KEEPERS
+    assert all(TOLD.values())
+    assert all(hasattr(model, "home") and hasattr(model, "name") for model in KEEPERS)
+
+
+def test_no_view_opens_such_a_file_by_itself() -> None:
+    views = [path for path in modules() if room_of(path) == "views" and "reports" not in path.parts]
+    opening = {path.name for path in views if ".file.open(" in path.read_text(encoding="utf-8")}
+    assert opening == {"downloading.py"}
