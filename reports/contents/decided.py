@@ -7,20 +7,22 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from applications.models import Project
+from applications.states.project import ProjectState
 from evaluation.letters import condition_line
 from evaluation.models import Decision, GateReview
 from evaluation.states import OUT_BATCHES, GateState
 from workflow.fields.calendar import era_date, era_month
+from workflow.trail import history_of
 
 
 @dataclass(frozen=True)
 class Decided:
-    """One decision as the city was told: which, when, why, under which conditions."""
+    """One decision as the city was told: which, when, why, under which conditions (None: it can carry none)."""
 
     what: str
     on: date
     why: str
-    conditions: tuple[str, ...]
+    conditions: tuple[str, ...] | None
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,8 @@ class LeftToDo:
 
 
 def decided(project: Project) -> tuple[Decided, ...]:
-    """The result of the call and every verdict of the gate, oldest first; nothing that is not out."""
-    return (*_results(project), *_verdicts(project))
+    """The result of the call, every verdict of the gate, and how it ended; nothing that is not out."""
+    return (*_results(project), *_verdicts(project), *_end(project))
 
 
 def _results(project: Project) -> Iterator[Decided]:
@@ -59,6 +61,14 @@ def _verdicts(project: Project) -> Iterator[Decided]:
                 "verdict": gate.get_verdict_display(),
             }
             yield Decided(what, gate.decided_at, gate.reasons, tuple(met.get(gate.number, ())))
+
+
+def _end(project: Project) -> Iterator[Decided]:
+    """終了 or 中止 with the reason on record."""
+    if not project.is_over or project.ended_on is None:
+        return
+    entry = history_of(project).filter(target=project.state).first()
+    yield Decided(str(ProjectState(project.state).label), project.ended_on, entry.reason if entry else "", None)
 
 
 def _condition(text: str, due_on: date | None, met_on: date | None) -> str:

@@ -6,13 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from applications.models import FollowUp, NextDecision, ProgressReturn, Project
-from applications.pictures.distance import DistancePicture, distance_picture
-from applications.pictures.scheme import SchemePicture, scheme_picture
+from applications.models import Evidence, FollowUp, NextDecision, ProgressReturn, Project
 from applications.queries.content import content_of
-from applications.queries.distance import distance_of
 from applications.queries.project_stuck import read, thinning
-from applications.scheme import Figures, figures
 from applications.stages import STAGE_OF_PROJECT, Stage
 from applications.states.evidence import EvidenceState
 from applications.states.progress import ReturnState
@@ -23,12 +19,14 @@ from kpi.sentences import sentence
 from reports.contents import sentences
 from reports.contents.application import Link, chain_of
 from reports.contents.decided import Decided, LeftToDo, decided, left_to_do
+from reports.contents.distance import HowFar, how_far
 from reports.contents.experiment import Tested, tested
 from reports.contents.lines import balanced
+from reports.contents.money import Money, money_of
 from reports.contents.plain import plain
 from reports.contents.uses import Use, uncounted, uses_of
 from reports.periods import Period
-from workflow.fields.calendar import era_date, fiscal_year_name, today
+from workflow.fields.calendar import era_date, today
 from workflow.trail import history_of
 
 
@@ -40,15 +38,8 @@ class Observation:
     text: str
     on: date
     state: str
-
-
-@dataclass(frozen=True)
-class Money:
-    """The scheme: the picture and its sentence."""
-
-    picture: SchemePicture
-    figures: Figures
-    said: str
+    seen_by: str
+    verified: str
 
 
 @dataclass(frozen=True)
@@ -86,14 +77,14 @@ class ProgressPaper:
     stages: tuple[tuple[str, str], ...]
     standing: tuple[str, ...]
     told: Told | None
+    lessons: str
     untold: str
     tested: Tested | None
     uses: tuple[Use, ...]
     uncounted: str
     evidence: tuple[Observation, ...]
     money: Money | None
-    distance_said: str
-    distance_picture: DistancePicture | None
+    distance: HowFar | None
     felt: tuple[Felt, ...]
     kpis: tuple[Standing, ...]
     decided: tuple[Decided, ...]
@@ -115,7 +106,6 @@ def gather(project: Project, period: Period | None = None) -> ProgressPaper:
     last = _last_return(project, period)
     uses, money, kpis = uses_of(project, period), money_of(project), _kpis(application)
     use = uses[0] if uses else None
-    distance = distance_of(application)
     seen = project.evidence.exclude(state=EvidenceState.REFUSED).order_by("observed_on", "id")
     evidence = tuple(one for one in seen if period is None or period.holds(one.observed_on))
     entered = history_of(project).filter(target=project.state).first()
@@ -134,21 +124,33 @@ def gather(project: Project, period: Period | None = None) -> ProgressPaper:
         stages=stages_of(project),
         standing=(sentences.standing(project, entered), *ahead_of(project)),
         told=Told(_said(last, "tangible"), _said(last, "convenience")) if last else None,
+        lessons=project.public_lessons.strip(),
         untold="" if last else _untold(project, period),
         tested=tested(project),
         uses=uses,
         uncounted=uncounted(project, period),
-        evidence=tuple(
-            Observation(row.get_kind_display(), row.text, row.observed_on, str(EvidenceState(row.state).label))
-            for row in evidence
-        ),
+        evidence=tuple(_observation(row) for row in evidence),
         money=money,
-        distance_said=plain(distance.said),
-        distance_picture=distance_picture(distance) if distance.is_read else None,
+        distance=how_far(application),
         felt=felt_of(application),
         kpis=kpis,
         decided=tuple(one for one in decided(project) if period is None or period.holds(one.on)),
         left=left_to_do(project),
+    )
+
+
+def _observation(row: Evidence) -> Observation:
+    """One piece of evidence: who saw it, where one can look it up, and when the desk verified it."""
+    verified_at = row.judged_at if row.state == EvidenceState.VERIFIED else None
+    return Observation(
+        kind=row.get_kind_display(),
+        text=row.text,
+        on=row.observed_on,
+        state=str(EvidenceState(row.state).label),
+        seen_by="　".join(
+            filter(None, (row.observer, _("事業チームの外の人") if row.outside_team else "", row.source))
+        ),
+        verified=era_date(verified_at, weekday=False) if verified_at else "",
     )
 
 
@@ -158,18 +160,6 @@ def stages_of(project: Project) -> tuple[tuple[str, str], ...]:
     reached = here or (Stage.FOLLOW_UP if project.gate_passed_at else Stage.PILOT)
     words = {True: "done", False: "ahead"}
     return tuple((str(stage.label), "here" if stage is here else words[stage <= reached]) for stage in Stage)
-
-
-def money_of(project: Project) -> Money | None:
-    """The plan of the business scheme with its picture; None before it is written."""
-    application = project.application
-    scheme = getattr(application, "scheme", None)
-    found = figures(line.as_line() for line in application.scheme_lines.all())
-    if scheme is None or not found.years:
-        return None
-    years = [fiscal_year_name(scheme.first_fiscal_year + place) for place in range(found.years)]
-    picture = scheme_picture(found, years)
-    return Money(picture, found, sentences.of_money(found)) if picture else None
 
 
 def felt_of(application: Any) -> tuple[Felt, ...]:

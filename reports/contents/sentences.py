@@ -16,7 +16,7 @@ from workflow.fields.calendar import era_date, era_month
 if TYPE_CHECKING:
     from applications.models import Evidence, NextDecision, Project, UptakeSeries
     from kpi.queries.targets import Standing
-    from reports.contents.progress import Money
+    from reports.contents.money import Money
     from reports.contents.uses import Use
     from workflow.models import TrailEntry
 
