@@ -83,7 +83,8 @@ class RowForm(forms.Form):
     def is_loose(self) -> bool:
         """Whether the stored row hangs on nothing above it, as the page says beside it."""
         offered = {sign for kind in self.choices.values() for sign, _words in kind}
-        return bool(self.initial.get("id") and self.shows_loose and is_loose(self.question, self.initial, offered))
+        is_written = any(self.initial.get(column.key) for column in self.question.columns)
+        return bool(is_written and self.shows_loose and is_loose(self.question, self.initial, offered))
 
     def answer(self) -> dict[str, Any]:
         """The row as the form's own plain value."""

@@ -17,6 +17,9 @@ from reports.contents.checking import spoken
 from reports.contents.lines import balanced
 from reports.contents.records import Records, records_of
 
+# As many letters of one answer as page 1 has room for beside the drawing.
+LONGEST_VISION, LONGEST = 160, 60
+
 
 @dataclass(frozen=True)
 class Link:
@@ -103,11 +106,11 @@ def chain_of(said: Content) -> tuple[Link, ...]:
     answers = by_question(said)
     values = [answers.get(key) or {} for key in ("value_tactile", "value_convenience")]
     return (
-        Link(_("ビジョン"), _texts(answers.get("vision"))),
+        Link(_("ビジョン"), _texts(answers.get("vision"), most=LONGEST_VISION)),
         Link(_("価値"), _texts(*(value.get("text") for value in values)) or _watched(answers)),
         Link(_("変化"), _texts(answers.get("after"))),
-        Link(_("サービス"), _texts(*(service.get("name") for service in answers.get("services") or [])), is_list=True),
-        Link(_("基盤"), _texts(*(base.get("name") for base in answers.get("infrastructures") or [])), is_list=True),
+        Link(_("サービス"), _names(answers.get("services")), is_list=True),
+        Link(_("基盤"), _names(answers.get("infrastructures")), is_list=True),
     )
 
 
@@ -119,5 +122,22 @@ def _watched(answers: Mapping[str, Any]) -> tuple[str, ...]:
     return _texts(_("選んだ指標：%(factors)s") % {"factors": "、".join(factors)}, answers.get("indicator_reason"))
 
 
-def _texts(*texts: Any) -> tuple[str, ...]:
-    return tuple(str(text) for text in texts if text)
+def _texts(*texts: Any, most: int = LONGEST) -> tuple[str, ...]:
+    """The texts as far as page 1 has room for them; the chapters behind it say them whole."""
+    return tuple(_short(str(text), most) for text in texts if text)
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else _("%(beginning)s…（続きは本文にあります）") % {"beginning": text[:most]}
+
+
+def _names(rows: Any) -> tuple[str, ...]:
+    """As many names as page 1 has room for, and how many more there are."""
+    names = [str(row.get("name")) for row in rows or [] if row.get("name")]
+    kept: list[str] = []
+    for name in names:
+        if sum(map(len, kept)) + len(name) > LONGEST and kept:
+            break
+        kept.append(_short(name, LONGEST))
+    more = len(names) - len(kept)
+    return (*kept, _("ほか%(count)d件") % {"count": more}) if more else tuple(kept)

@@ -80,6 +80,25 @@ def test_the_drawn_chain_stands_on_page_one_with_its_words(aoi, aobadai, paper_o
     assert first.count(written.vision[:8]) == 2
 
 
+def test_a_chain_of_any_size_leaves_page_one_its_words(aoi, aobadai, paper_of):
+    written = ready_application(
+        "R8-U-001",
+        lead=aobadai,
+        vision="朝の港がいちばんにぎわう町をつくる。" * 40,
+        after="9時まで開く市場にする。" * 60,
+    )
+    written.values.update(text="港で顔を合わせる。" * 60)
+    for place in range(30):
+        written.services.create(code=f"SX{place}", name=f"とても長い名前のサービス{place}" * 4, position=place + 9)
+        written.infrastructures.create(code=f"IX{place}", name=f"連携基盤{place}" * 9, kind="network")
+        written.data_assets.create(code=f"DX{place}", name=f"水位の記録{place}" * 9)
+        written.budget_lines.create(item=f"旅費{place}" * 9, category="旅費", amount_yen=1)
+    first, second, *_rest = pages_of(paper_of(aoi, "R8-U-001"))
+    for word in ("何のための事業か", "ビジョン", "価値", "変化", "サービス", "基盤", "（続きは本文にあります）", "件"):
+        assert word in first, word
+    assert "どんなまちにしたいですか" in second
+
+
 def test_the_map_the_matrix_the_scheme_and_the_distance_are_drawn(aobadai, aoi):
     written = ready_application("R8-U-001", lead=aobadai)
     service, base = written.services.first(), written.infrastructures.first()

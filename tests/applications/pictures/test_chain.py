@@ -42,6 +42,42 @@ def test_what_hangs_on_nothing_is_drawn_loose_and_said_so() -> None:
     assert "だれも使わないビーコン（つながっていません）" in picture.said
 
 
+def test_data_indicators_and_costs_that_hang_on_nothing_are_drawn_loose_too() -> None:
+    data = [
+        {"code": "DA1", "name": "水位の記録", "hangs_on": "SV1"},
+        {"code": "DA2", "name": "だれも使わない記録", "hangs_on": "SV9"},
+    ]
+    said = answers(
+        data_assets=data,
+        factors=[{"factor": "公共空間", "serves": ""}, {"factor": "自然災害", "serves": "tactile"}],
+        kpis=[{"name": "滞在時間", "serves": ""}, {"name": "売上", "serves": "tactile"}],
+        budget_lines=[{"item": "旅費", "hangs_on": ""}, {"item": "工事", "hangs_on": "IF1"}],
+        scheme_lines=[
+            {"category": "operation", "name": "電気", "hangs_on": ""},
+            {"category": "user_fee", "name": "出店料", "hangs_on": ""},
+        ],
+    )
+    picture = chain_picture(said, FORM)
+    assert picture.loose[0] == "だれも使わない記録"
+    assert set(picture.loose[2:]) == {"滞在時間", "旅費", "電気"}
+    assert len(picture.loose) == 5
+    assert "水位の記録（つながっていません）" not in picture.said
+    # The data that a service uses hangs below it.
+    assert len(picture.lines) == 7
+
+
+def test_a_very_large_chain_is_folded_into_its_room_and_said_in_full() -> None:
+    names = [f"とても長い名前のサービス{place}番" * 3 for place in range(60)]
+    services = [{"code": f"SV{n}", "name": name, "value": "tactile"} for n, name in enumerate(names)]
+    services.append({"code": "SV99", "name": "行き先のないサービス", "value": ""})
+    picture = chain_picture(answers(services=services, after="あ" * 900, vision="い" * 900), FORM, PAPER)
+    assert PAPER.most_height is not None
+    assert picture.height <= PAPER.most_height
+    assert "行き先のないサービス" in picture.loose
+    assert any(box.words.startswith("ほか") for box in picture.boxes)
+    assert all(name in picture.said for name in names)
+
+
 def test_nothing_written_yet_is_an_empty_place_at_every_level() -> None:
     picture = chain_picture({}, FORM)
     assert all(box.is_empty for box in picture.boxes)

@@ -1,5 +1,7 @@
 """Writing a chapter: saving never asks whether it is complete, nobody overwrites anybody."""
 
+import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -138,3 +140,29 @@ def test_days_and_months_come_back_as_they_were(aoi: User, client_of: Any) -> No
     assert made.remaining_steps.get().due_month.isoformat() == "2027-03-01"
     made.experiment.refresh_from_db()
     assert made.experiment.starts_on.isoformat() == "2027-05-01"
+
+
+@pytest.mark.parametrize(
+    ("section", "typed"),
+    [
+        ("services", {"services-1-name": "行き先のないサービス"}),
+        ("infrastructure", {"infrastructures-1-name": "だれも使わないビーコン"}),
+        ("infrastructure", {"data_assets-0-name": "だれも使わない記録"}),
+        ("budget", {"budget_lines-3-item": "旅費"}),
+        ("scheme", {"scheme_lines-2-name": "電気", "scheme_lines-2-category": "operation"}),
+        ("indicators", {"factors-0-factor": "公共空間"}),
+        ("indicators", {"kpis-0-name": "滞在時間"}),
+    ],
+    ids=lambda said: said if isinstance(said, str) else next(iter(said)).partition("-")[0],
+)
+def test_whatever_hangs_on_nothing_is_shown_in_its_row_and_in_the_chain(
+    section: str, typed: dict[str, str], aoi: User, client_of: Any
+) -> None:
+    ready_application("R8-U-001", lead=aoi.acting_for, call=current_call(form="full"))
+    client = client_of(aoi)
+    assert write(client, "R8-U-001", section, **typed).status_code == 302
+    page = unescape(client.get(address("R8-U-001", section)).content.decode())
+    form, picture = page[page.index("data-saves") : page.index("</form>", page.index("data-saves"))], page
+    assert any(words in form for words in ("つながっていません", "どのサービスも支えていません"))
+    (said,) = re.findall(r"<desc>(.+?)</desc>", picture[picture.index("chain-picture") :])[:1]
+    assert f"{next(iter(typed.values()))}（つながっていません）" in said
