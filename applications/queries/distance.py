@@ -114,7 +114,7 @@ def look_written(looks: Sequence[Mapping[str, Any]]) -> Distance:
 
 
 def _and(axes: list[Axis]) -> str:
-    return "・".join(str(axis.label) for axis in axes)
+    return str(_("・")).join(str(axis.label) for axis in axes)
 
 
 def distance_of(application: Application, *, also: Iterable[DistanceReading] = ()) -> Distance:

@@ -119,7 +119,9 @@ def gather(project: Project, period: Period | None = None) -> ProgressPaper:
         officer=project.officer.get_full_name() if project.officer else "",
         occasion=_occasion(project, last, period),
         period=period,
-        summary=sentences.summary(project, entered, use, money, evidence, kpis, concerns_of(project)),
+        summary=sentences.summary(
+            project, entered, use, money, evidence, kpis, concerns_of(project), within=period is not None
+        ),
         chain=chain_of(content_of(application)),
         stages=stages_of(project),
         standing=(sentences.standing(project, entered), *ahead_of(project)),

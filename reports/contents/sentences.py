@@ -29,12 +29,14 @@ def summary(
     evidence: Sequence["Evidence"],
     kpis: Sequence["Standing"],
     concerns: Sequence[str] = (),
+    *,
+    within: bool = False,
 ) -> tuple[str, ...]:
-    """What a bureau chief reads in the box."""
+    """What a bureau chief reads in the box; `within` a period, what lies outside it is not denied."""
     said = [standing(project, entered)]
     if use:
         said.append(use.said)
-    said.append(_of_evidence(evidence))
+    said.append(_of_evidence(evidence, within))
     if money:
         said.append(money.said)
     # What thins the path stands before the KPI, which weighs nothing.
@@ -94,7 +96,7 @@ def of_money(found: Figures) -> str:
     shares = [share for share in found.data_upkeep_share if share is not None]
     if any(found.data_upkeep):
         low, high = min(shares), max(shares)
-        share = f"{low}" if low == high else f"{low}〜{high}"
+        share = f"{low}" if low == high else _("%(low)s〜%(high)s") % {"low": low, "high": high}
         said.append(_("データ保守更新は費用の%(share)s％を占める。") % {"share": share})
     else:
         said.append(_("データ保守更新の費用が計上されていない。"))
@@ -106,8 +108,10 @@ def of_money(found: Figures) -> str:
     return together(*said)
 
 
-def _of_evidence(evidence: Sequence["Evidence"]) -> str:
+def _of_evidence(evidence: Sequence["Evidence"], within: bool) -> str:
     verified = [row for row in evidence if row.state == EvidenceState.VERIFIED]
+    if not verified and within:
+        return _("この期間に、使われていることを示す、確認済みの証拠はない。")
     if not verified:
         return _("使われていることを示す、確認済みの証拠はまだない。")
     kinds = "、".join(dict.fromkeys(row.get_kind_display() for row in verified))

@@ -13,6 +13,7 @@ from reports.contents.decided import decided
 from reports.contents.distance import how_far
 from reports.contents.money import YEARS_ABREAST, money_of
 from reports.contents.progress import gather
+from reports.periods import Period
 from tests.factories import projects
 from tests.factories.states import placed
 from workflow.clock import now
@@ -105,3 +106,9 @@ def test_a_discontinued_project_says_when_and_carries_no_conditions(project):
     (end,) = decided(project)
     assert (end.what, end.on, end.conditions) == ("中止", date(2026, 9, 1), None)
     assert gather(project).lessons == "同意を先に取る。"
+
+
+def test_a_period_without_evidence_does_not_deny_what_was_seen_outside_it(project):
+    projects.evidence(project, observed_on=date(2026, 6, 20))
+    period = Period(date(2026, 7, 1), date(2026, 9, 30))
+    assert gather(project, period).summary[1] == "この期間に、使われていることを示す、確認済みの証拠はない。"

@@ -36,8 +36,8 @@ def parse_amount(text: str) -> int:
 
 
 def yen(amount: int) -> str:
-    """12,345円; a negative amount carries −."""
-    return f"{plain_yen(amount)}円"
+    """12,345円, 12,345 yen in English; a negative amount carries −."""
+    return _("%(yen)s円") % {"yen": plain_yen(amount)}
 
 
 def plain_yen(amount: int) -> str:

@@ -4,6 +4,7 @@ from contextlib import suppress
 
 import pytest
 from django import forms
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -100,3 +101,8 @@ def test_a_stored_amount_is_shown_with_separators_and_its_unit_outside() -> None
     assert 'value="11,200,000"' in shown
     assert '<span class="field__unit">円</span>' in shown
     assert not form["asked"].field.has_changed(11_200_000, "１１，２００，０００円")
+
+
+def test_an_english_amount_names_its_unit_in_english():
+    with translation.override("en"):
+        assert yen(-12345) == "−12,345 yen"
