@@ -31,15 +31,20 @@ class Page(Generic[Thing]):
     next: str
 
 
-def page_of(request: HttpRequest, found: QuerySet[Row], order: tuple[str, ...], size: int = SIZE) -> Page[Row]:
+def page_of(
+    request: HttpRequest, found: QuerySet[Row], order: tuple[str, ...], size: int = SIZE, *, part: str = ""
+) -> Page[Row]:
     """The page that the address asks for, in the given order; two queries.
+
+    `part` tells the lists of one page apart: it stands in the address before the mark, and is the place to land on.
+    Such a list, one of several, is counted only when it does not fit on one page.
 
     `order` names columns that are never empty and ends with a unique one ("-submitted_at", "pk").
     The template shows it with components/pagination.html: said, previous, next.
     """
-    count = found.count()
-    backwards = "before" in request.GET
-    first, mark = _read(request.GET.get("before" if backwards else "after", ""), found, order)
+    before, after = (f"{part}-{word}" if part else word for word in ("before", "after"))
+    backwards = before in request.GET
+    first, mark = _read(request.GET.get(before if backwards else after, ""), found, order)
     direction = tuple(_turned(name) for name in order) if backwards and mark else order
     window = found.order_by(*direction)
     if mark:
@@ -53,12 +58,13 @@ def page_of(request: HttpRequest, found: QuerySet[Row], order: tuple[str, ...], 
     else:
         has_previous, has_next = bool(mark), more
     last = first + len(rows) - 1
+    count = len(rows) if part and not mark and not more else found.count()
     return Page(
         rows,
         count,
         _said(count, first, last),
-        _address(request, "before", first, _values(rows[0], order)) if has_previous and rows else "",
-        _address(request, "after", last + 1, _values(rows[-1], order)) if has_next and rows else "",
+        _address(request, before, first, _values(rows[0], order), part) if has_previous and rows else "",
+        _address(request, after, last + 1, _values(rows[-1], order), part) if has_next and rows else "",
     )
 
 
@@ -128,15 +134,15 @@ def _values(row: Model, order: tuple[str, ...]) -> list[Any]:
     return [reduce(getattr, name.removeprefix("-").split("__"), row) for name in order]
 
 
-def _address(request: HttpRequest, word: str, first: int, values: Iterable[Any]) -> str:
+def _address(request: HttpRequest, word: str, first: int, values: Iterable[Any], part: str = "") -> str:
     # Moments are told to the microsecond; the plain encoder of Django would cut them to thousandths.
     exact: list[Any] = [value.isoformat() if isinstance(value, date | datetime) else value for value in values]
     text = json.dumps([first, *exact], cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":"))
     asked = request.GET.copy()
     for other in ("before", "after"):
-        asked.pop(other, None)
+        asked.pop(f"{part}-{other}" if part else other, None)
     asked[word] = base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-    return f"?{asked.urlencode()}"
+    return f"?{asked.urlencode()}{f'#{part}' if part else ''}"
 
 
 def _read(typed: str, found: QuerySet[Row], order: tuple[str, ...]) -> tuple[int, list[Any]]:

@@ -3,12 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, SmallIntegerField, When
 
 from accounts.rights import Right
 from applications.models import Application, Call, CallQuestion, Consultation, ConsultationSlot
 from applications.queries.visible import works_for_an_applicant
 from applications.states.application import Scan
+
+# What waits for an answer first, the newest first; what is still ahead first, by the day.
+DESK_QUESTIONS = ("is_answered", "-asked_at", "-pk")
+DESK_SLOTS = ("has_begun", "starts_at", "pk")
 
 
 def published_questions(call: Call) -> QuerySet[CallQuestion]:
@@ -32,6 +36,18 @@ def consultations_visible_to(user: Any) -> QuerySet[Consultation]:
     return found.filter(organization=user.acting_for) if works_for_an_applicant(user) else found.none()
 
 
+def questions_for_the_desk(call: Call) -> QuerySet[CallQuestion]:
+    """All questions to a call with whether they wait for an answer; see DESK_QUESTIONS for their order."""
+    waits = Case(When(answered_at=None, then=0), default=1, output_field=SmallIntegerField())
+    return call.questions.select_related("organization", "asked_by", "answered_by").annotate(is_answered=waits)
+
+
+def slots_for_the_desk(call: Call, at: datetime) -> QuerySet[ConsultationSlot]:
+    """All slots of a call with who booked them, and whether they have begun; see DESK_SLOTS for their order."""
+    begun = Case(When(starts_at__gt=at, then=0), default=1, output_field=SmallIntegerField())
+    return call.slots.prefetch_related("bookings__organization", "bookings__noted_by").annotate(has_begun=begun)
+
+
 def free_slots(call: Call, at: datetime) -> list[ConsultationSlot]:
     """The slots ahead that nobody holds."""
     taken = Consultation.objects.filter(called_off_at=None, slot__call=call).values("slot")
@@ -43,7 +59,6 @@ def everybodys_part(call: Call) -> dict[str, Any]:
     return {
         "files": list(call.files.filter(removed_at=None).exclude(scan=Scan.INFECTED)),
         "frequent": list(call.frequent_questions.all()),
-        "answered": list(published_questions(call)[:50]),
     }
 
 

@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.paging import page_of
 from accounts.rights import Right
 from accounts.web import actor, find_or_404, refusal, with_right
 from applications.actions import answering, consulting
 from applications.forms.call_desk import AnswerQuestionForm, CallFileForm, SlotForm, frequent_rows
 from applications.models import Call, CallQuestion
+from applications.queries.call_desk import DESK_QUESTIONS, DESK_SLOTS, questions_for_the_desk, slots_for_the_desk
 from applications.queries.visible import calls_visible_to
 from applications.views.shared import moment
 from workflow.steps import Refused
@@ -31,16 +33,22 @@ def call_desk(request: HttpRequest, number: str) -> HttpResponse:
 
 def _page(request: HttpRequest, call: Call, **bound: Any) -> HttpResponse:
     at = moment(request)
-    questions = list(call.questions.select_related("organization", "asked_by", "answered_by"))
-    slots = list(call.slots.prefetch_related("bookings__organization", "bookings__noted_by"))
+    asked = page_of(request, questions_for_the_desk(call), DESK_QUESTIONS, part="questions")
+    slots = page_of(request, slots_for_the_desk(call, at), DESK_SLOTS, part="slots")
+    # The answer that was refused is on the page, wherever its question stands in the list.
+    missed = [one for one in bound.get("refused", ()) if one.pk not in {shown.pk for shown in asked.rows}]
     shown = {
         "call": call,
         "files": list(call.files.filter(removed_at=None)),
         "file_form": bound.get("file_form") or CallFileForm(),
         "frequent": bound.get("frequent") or frequent_rows(call),
-        "questions": [(one, bound.get(f"q{one.pk}") or AnswerQuestionForm(question=one)) for one in questions],
+        "asked": asked,
+        "questions": [
+            (one, bound.get(f"q{one.pk}") or AnswerQuestionForm(question=one)) for one in (*missed, *asked.rows)
+        ],
         "slot_form": bound.get("slot_form") or SlotForm(),
-        "slots": [(slot, slot.is_ahead(at)) for slot in slots],
+        "slot_page": slots,
+        "slots": [(slot, slot.is_ahead(at)) for slot in slots.rows],
     }
     return render(request, "applications/desk/call_desk.html", shown, status=422 if bound else 200)
 
@@ -102,7 +110,7 @@ def answer(request: HttpRequest, number: str, pk: int) -> HttpResponse:
             refusal(request, form, refused)
         else:
             return _done(request, number, _("答えました。たずねた団体に知らせました。"), "questions")
-    return _page(request, call, **{f"q{pk}": form})
+    return _page(request, call, refused=[question], **{f"q{pk}": form})
 
 
 @require_POST

@@ -5,11 +5,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.paging import page_of
 from accounts.rights import Right
 from accounts.web import find_or_404
 from applications.forms.call import LatePermitForm
 from applications.models import Call
-from applications.queries.call_desk import citys_part, everybodys_part
+from applications.queries.call_desk import citys_part, everybodys_part, published_questions
 from applications.queries.calls import counts_by_state, next_steps, own_applications
 from applications.queries.visible import calls_visible_to, sees_everything
 from applications.states.call import CallState
@@ -33,6 +34,7 @@ def call(request: HttpRequest, number: str) -> HttpResponse:
     )
     shown = {"call": found, "is_open": found.state == CallState.OPEN and found.takes_applications(moment(request))}
     shown |= everybodys_part(found)
+    shown["answered"] = page_of(request, published_questions(found), ("-published_at", "-pk"), part="questions")
     if not user.is_authenticated:
         return render(request, "applications/public/call.html", shown)
     if sees_everything(user):

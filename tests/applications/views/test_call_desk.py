@@ -1,6 +1,8 @@
 """The page of a call: files, frequent questions, answers that name nobody, and the 事前相談 of one city at a time."""
 
+import re
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -254,3 +256,80 @@ def test_the_page_costs_the_same_with_one_thing_and_with_many_on_it(
     with CaptureQueriesContext(connection) as counted:
         desk.get("/calls/R8-9/desk/")
     assert len(counted) <= 15
+
+
+# -- much of it -----------------------------------------------------------------------------------
+@pytest.fixture
+def busy(now_open: Call, aoi: User, ren: User) -> Call:
+    """A call with 120 questions, three of them unanswered and old, and 120 slots, sixty of them over."""
+    at = timezone.now().replace(microsecond=0)
+    CallQuestion.objects.bulk_create(
+        CallQuestion(
+            call=now_open,
+            organization=aoi.acting_for,
+            text=f"質問{place:03}番",
+            public_text=f"公開{place:03}番",
+            answer="" if place < 3 else "はい",
+            asked_by=aoi,
+            asked_at=at - timedelta(days=200 - place),
+            answered_at=None if place < 3 else at,
+            published_at=None if place < 3 else at - timedelta(days=200 - place),
+        )
+        for place in range(120)
+    )
+    ConsultationSlot.objects.bulk_create(
+        ConsultationSlot(
+            call=now_open,
+            starts_at=at + timedelta(days=place - 60, hours=1),
+            ends_at=at + timedelta(days=place - 60, hours=2),
+            place=f"{place:03}号室",
+            opened_by=ren,
+        )
+        for place in range(120)
+    )
+    return now_open
+
+
+def test_the_desk_reads_fifty_at_a_time_what_waits_first(busy: Call, ren: User, client_of: Any) -> None:
+    client, page = client_of(ren), "/calls/R8-9/desk/"
+    first = client.get(page).content.decode()
+    assert all(f"質問{place:03}番" in first for place in (0, 1, 2, 119))
+    assert "質問003番" not in first
+    assert "120件のうち 1〜50件" in first
+    assert first.count("号室") == 50
+    assert "060号室" in first
+    assert "059号室" not in first
+    # Each list turns its own pages and leaves the other where it is.
+    following = re.findall(r'rel="next" href="([^"]+)"', first)
+    assert [address.rpartition("#")[2] for address in following] == ["questions", "slots"]
+    turned = client.get(page + unescape(following[0]).partition("#")[0]).content.decode()
+    assert "120件のうち 51〜100件" in turned
+    assert "060号室" in turned
+    assert "質問119番" not in turned
+    seen = {n for text in (first, turned) for n in re.findall(r"質問(\d{3})番", text)}
+    assert len(seen) == 100
+
+
+def test_an_answer_that_is_refused_stays_on_the_page_wherever_its_question_stands(
+    busy: Call, ren: User, client_of: Any
+) -> None:
+    one = CallQuestion.objects.get(text="質問003番")
+    page = client_of(ren).post(f"/calls/R8-9/desk/questions/{one.pk}/", {"answer": ""})
+    assert page.status_code == 422
+    assert "質問003番" in page.content.decode()
+
+
+def test_everybody_turns_the_pages_of_the_answers(busy: Call, client: Any) -> None:
+    first = client.get("/calls/R8-9/").content.decode()
+    assert first.count("公開") - first.count("に公開") == 50
+    (following,) = re.findall(r'rel="next" href="([^"]+)"', first)
+    second = client.get("/calls/R8-9/" + unescape(following).partition("#")[0]).content.decode()
+    assert "117件のうち 51〜100件" in second
+
+
+def test_the_desk_of_a_busy_call_costs_no_more_queries(busy: Call, ren: User, client_of: Any) -> None:
+    client = client_of(ren)
+    client.get("/calls/R8-9/desk/")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/calls/R8-9/desk/")
+    assert len(asked) <= 15
