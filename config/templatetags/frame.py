@@ -83,17 +83,38 @@ def trail_lines(entries: Iterable[TrailEntry], limit: int | None = None) -> dict
 
 
 # -- what stands in the way ------------------------------------------------------------------
+# As many lines of other pages as one takes in at a glance.
+FEW = 6
+
+
+def is_mended_on(problem: Problem, page: str) -> bool:
+    """Whether the place to mend it is this page."""
+    return problem.place is not None and problem.place.url.partition("#")[0] == page
+
+
 @register.inclusion_tag("components/in_the_way.html")
 def standing_in_the_way(
-    problems: Iterable[Problem], action_label: str = "", given: dict[str, str] | None = None, **button: Any
+    problems: Iterable[Problem],
+    action_label: str = "",
+    given: dict[str, str] | None = None,
+    here: str = "",
+    **button: Any,
 ) -> dict[str, Any]:
     """The list, a box for every reason asked for, and the button; stands inside the page's own form.
 
+    `here` is the address of the page in hand: of many stops, those mended elsewhere then wait folded below the rest.
     Keyword `name` and `value` go to the button; `kind="back"` outlines it in red, `kind="secondary"` in blue.
     """
     listed = list(problems)
+    elsewhere = [problem for problem in listed if here and problem.stops and not is_mended_on(problem, here)]
+    folded = elsewhere if len(elsewhere) > FEW else []
     return {
-        "problems": [{"problem": problem, "given": (given or {}).get(problem.code, "")} for problem in listed],
+        "problems": [
+            {"problem": problem, "given": (given or {}).get(problem.code, "")}
+            for problem in listed
+            if problem not in folded
+        ],
+        "folded": [{"problem": problem} for problem in folded],
         "stops": sum(problem.stops for problem in listed),
         "asks": sum(problem.asks for problem in listed),
         "action_label": action_label,

@@ -82,6 +82,26 @@ def test_problems_stand_in_order_with_their_word_and_the_way_to_mend_them() -> N
     assert 'name="explain-NO_KPI"' not in shown
 
 
+def test_of_many_stops_those_of_other_pages_wait_folded_and_none_is_lost() -> None:
+    here, there = Place("home:contact", fragment="a", label="書く"), Place("home:about", fragment="b", label="書く")
+    problems = [
+        stop("HERE", "ここが空です。", here),
+        *(stop(f"T{n}", f"よそ{n}が空です。", there) for n in range(7)),
+        explain("WHY", "0円です。", there),
+    ]
+    template = "{% standing_in_the_way problems '応募する' here='/contact/' %}"
+    near, _fold, far = drawn(template, problems=problems).partition("<details")
+    assert "ここが空です。" in near
+    assert 'name="explain-WHY"' in near
+    assert "よそ" not in near
+    assert "ほかの章で止まるもの 7件" in far
+    assert all(f"よそ{n}が空です。" in far for n in range(7))
+    assert "「止まります」が8件あるため" in far
+    few = drawn(template, problems=problems[:7])
+    assert "<details" not in few
+    assert few.count("よそ") == 6
+
+
 def test_while_something_stops_the_button_says_why_it_cannot_be_pressed() -> None:
     shown = drawn(
         "{% standing_in_the_way problems '応募する' %}", problems=[stop("A", "足りません。"), stop("B", "ありません。")]
