@@ -26,6 +26,7 @@ from applications.states.change import ChangeKind
 from applications.states.progress import Direction
 from applications.states.project import ProjectState
 from applications.states.trying import Likelihood, MechanismKind
+from config.demo_watched import watched
 from config.programme_file.loading.people import Cast
 
 PILOT = "R7-S-002"
@@ -199,9 +200,10 @@ def _tries(project: Project, editor: Any, days: Days) -> None:
     )
     observe_try(
         attempt=second,
-        observed="2週間で3つの地区の話し合いに図が出た。高校生が続けて作りたいと言った。",
+        observed="2週間で3つの地区の話し合いに図が出た。高校生が続けて作りたいと言い、夕方に開く人が増えた。",
         observed_on=days.day(12),
         next_step="高校の授業で、半年に1回、同じ図を作り直す",
+        pinned_feed=watched(project, editor, days.at),
         by=editor,
         at=days.at(12),
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.access import must_hold
 from accounts.rights import Right
 from applications.actions.permission import must_be_open
-from applications.models import Mechanism, Project, Try, UptakeSeries
+from applications.models import DataFeed, Mechanism, Project, Try, UptakeSeries
 from applications.states.project import END_STATES
 from applications.states.trying import MechanismKind, MechanismState
 from workflow.clock import CLOCK, now
@@ -146,13 +146,14 @@ def observe_try(
     by: Any,
     at: datetime | None = None,
     pinned_series: UptakeSeries | None = None,
+    pinned_feed: DataFeed | None = None,
     reason: str = "",
 ) -> Try:
     """Writes what was seen and what comes next; whoever writes it anew says why, and the trail keeps both."""
     project = attempt.project
     must_hold(by, Right.RUN_PROJECT, project)
     must_be_open(project)
-    _must_be_of(project, pinned_series)
+    _must_be_of(project, pinned_series, pinned_feed)
     with transaction.atomic():
         locked = Try.objects.select_for_update(of=("self",)).get(pk=attempt.pk)
         if locked.is_observed and not reason.strip():
@@ -162,7 +163,7 @@ def observe_try(
         before = {"before": locked.observed, "next_before": locked.next_step} if locked.is_observed else {}
         event = "observe_again" if locked.is_observed else "observe"
         locked.observed, locked.observed_on, locked.next_step = observed, observed_on, next_step
-        locked.pinned_series = pinned_series
+        locked.pinned_series, locked.pinned_feed = pinned_series, pinned_feed
         locked.save()
         said = {"observed": observed, "observed_on": observed_on, "next_step": next_step, **before}
         record(locked, event, by=by, at=at, reason=reason, **said)

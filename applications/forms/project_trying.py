@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from applications.models import Mechanism, Project, Try, UptakeSeries
+from applications.models import DataFeed, Mechanism, Project, Try, UptakeSeries
 from applications.states.trying import Likelihood, MechanismKind, MechanismState
 from workflow.fields import CountedTextField, EraDateField
 
@@ -85,11 +85,19 @@ class ObservationForm(forms.Form):
         required=False,
         empty_label=_("留めない"),
     )
+    pinned_feed = forms.ModelChoiceField(
+        label=_("留める観測データ"),
+        help_text=_("センサーや利用ログの図も、この記録の隣に留めておけます。"),
+        queryset=DataFeed.objects.none(),
+        required=False,
+        empty_label=_("留めない"),
+    )
     reason = forms.CharField(label=_("書き直すわけ"), max_length=300, required=False)
 
     def __init__(self, *args: Any, project: Project, again: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["pinned_series"].queryset = project.uptake_series.all()  # type: ignore[attr-defined]
+        self.fields["pinned_feed"].queryset = project.feeds.all()  # type: ignore[attr-defined]
         if not again:
             del self.fields["reason"]
 

@@ -21,6 +21,7 @@ from applications.models.duties import DutyShare
 from applications.models.evidence import Evidence
 from applications.models.experiment import Experiment, Hypothesis, RemainingStep
 from applications.models.extra_answer import ExtraAnswer
+from applications.models.feed import DataFeed, DataPoint
 from applications.models.follow_up import FollowUp
 from applications.models.plans import PlanLink
 from applications.models.progress import ProgressReturn, ReturnSchedule, ReturnWorkbook
@@ -61,6 +62,8 @@ __all__ = [
     "DataAsset",
     "DataCheck",
     "DataDelivery",
+    "DataFeed",
+    "DataPoint",
     "DataReturn",
     "DirectionAnswer",
     "DirectionLink",

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from applications.journeys.trying import MechanismJourney
+from applications.models.feed import DataFeed
 from applications.models.project import Project
 from applications.models.uptake import UptakeSeries
 from applications.states.trying import MechanismKind, MechanismState
@@ -74,6 +75,9 @@ class Try(models.Model):
     next_step = models.TextField(_("次にすること"), blank=True)
     pinned_series = models.ForeignKey(
         UptakeSeries, models.PROTECT, null=True, blank=True, related_name="pinned_in", verbose_name=_("留めるグラフ")
+    )
+    pinned_feed = models.ForeignKey(
+        DataFeed, models.PROTECT, null=True, blank=True, related_name="pinned_in", verbose_name=_("留める観測データ")
     )
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField(_("書いた時"))

@@ -66,7 +66,11 @@ def drawn(board: Sequence[Shown]) -> list[Running]:
 
 def tries_of(project: Project) -> list[Try]:
     """The log, newest first, with what each entry points at; 1 query."""
-    return list(project.tries.select_related("mechanism", "follows", "pinned_series", "written_by").order_by("-number"))
+    return list(
+        project.tries.select_related("mechanism", "follows", "pinned_series", "pinned_feed", "written_by").order_by(
+            "-number"
+        )
+    )
 
 
 @dataclass(frozen=True)

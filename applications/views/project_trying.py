@@ -24,6 +24,7 @@ from applications.models import Mechanism, Project, Try
 from applications.pictures.board import PHONE, board_picture
 from applications.pictures.uptake import PHONE as UPTAKE_PHONE
 from applications.pictures.uptake import uptake_picture
+from applications.queries.project_feeds import folded
 from applications.queries.project_trying import board_of, drawn, tries_of
 from applications.queries.projects import holds
 from applications.states.trying import MechanismKind
@@ -157,12 +158,12 @@ def _earlier(project: Project, number: str) -> Try | None:
 def attempt(request: HttpRequest, number: str, place: int) -> HttpResponse:
     """One try: what was supposed, tried, seen, and what comes next; with the chart that is pinned."""
     project = project_seen(request, number)
-    found = project.tries.select_related("mechanism", "follows", "pinned_series", "written_by")
+    found = project.tries.select_related("mechanism", "follows", "pinned_series", "pinned_feed", "written_by")
     one = find_or_404(found, number=place)
     writes = _writes(request, project)
     if request.method == "POST" and not writes:
         raise Http404
-    names = ("observed", "observed_on", "next_step", "pinned_series")
+    names = ("observed", "observed_on", "next_step", "pinned_series", "pinned_feed")
     initial = {name: getattr(one, name) for name in names}
     form = ObservationForm(request.POST or None, project=project, again=one.is_observed, initial=initial)
     answer = _saved(
@@ -179,6 +180,7 @@ def attempt(request: HttpRequest, number: str, place: int) -> HttpResponse:
         form=form,
         writes=writes,
         pinned=_pinned(one),
+        chart=folded(one.pinned_feed) if one.pinned_feed else None,
         after=list(one.followed_by.order_by("number")),
     )
     return answer or render(request, "applications/project/try.html", context)

@@ -8,6 +8,7 @@ from accounts.models import Organization
 from applications.models import (
     Application,
     DataAsset,
+    DataFeed,
     Evidence,
     Experiment,
     FollowUp,
@@ -27,6 +28,7 @@ from applications.models import (
 from applications.states.application import ApplicationState
 from applications.states.decomposition import InfrastructureKind
 from applications.states.evidence import EvidenceKind, EvidenceState
+from applications.states.feed import FeedSource
 from applications.states.project import ProjectState
 from applications.states.scheme import Agreement, LineCategory, LineKind
 from catalogue.models import CatalogueEntry, EntryKind
@@ -158,6 +160,18 @@ def uptake(
         UptakePoint(series=series, place=place, value=value, recorded_at=AT) for place, value in enumerate(values, 1)
     )
     return series
+
+
+def feed(of: Project, **fields: Any) -> DataFeed:
+    """A series of a sensor, without numbers yet."""
+    said = {
+        "name": "広場を通った人",
+        "place": "駅前広場 北口",
+        "source": FeedSource.SENSOR,
+        "unit": "人",
+        "begun_at": AT,
+    }
+    return DataFeed.objects.create(project=of, **{**said, **fields})
 
 
 def follow_up(of: Project, done_on: date | None = None, *, seen: Evidence | None = None, **fields: Any) -> FollowUp:

@@ -11,7 +11,16 @@ AFTER_NOUNS = {
     *("Project", "Evidence", "UptakeSeries", "UptakePoint", "ProgressReturn", "FollowUp", "ChangeRequest"),
     *("Mechanism", "Try", "Milestone", "Risk", "Contact", "ReturnSchedule", "ReturnWorkbook"),
     *("DataReturn", "DataDelivery", "RollOut", "QuadrantOverrule", "ImplementationDefinition", "SchemeActual"),
-    *("DataCheck", "GateCondition", "Mentoring", "NextDecision", "SupportPlan", "Referability"),
+    *(
+        "DataCheck",
+        "DataFeed",
+        "DataPoint",
+        "GateCondition",
+        "Mentoring",
+        "NextDecision",
+        "SupportPlan",
+        "Referability",
+    ),
 }
 # Files of the project: whole rooms are split by noun, so a file belongs to one side.
 AFTER_FILES = {
@@ -28,6 +37,7 @@ AFTER_FILES = {
             "course",
             "sharing",
             "direction",
+            "feed",
             "__init__",
         ),
     },
@@ -43,6 +53,7 @@ SAYS_PROJECT = {
         "looking_ahead",
         "checking_returns",
         "trying",
+        "feeding",
         "coursing",
         "sharing",
         "scheduling",

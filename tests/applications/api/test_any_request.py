@@ -18,7 +18,7 @@ from schemathesis.specs.openapi.checks import content_type_conformance, response
 from accounts.models import User
 from tests.factories.applications import current_call, ready_application
 from tests.factories.kpi import indicator_set
-from tests.factories.projects import evidence, project, scheme
+from tests.factories.projects import evidence, feed, project, scheme
 
 # Each operation is asked so often, by a city's own system and by the desk in turn.
 EXAMPLES = 5
@@ -43,7 +43,7 @@ def things(aoi: User) -> dict[str, dict[str, str]]:
     watched = indicator_set(aoi.acting_for)
     return {
         "applications": {"number": written.number, "section": "vision"},
-        "projects": {"number": run.number},
+        "projects": {"number": run.number, "feed": str(feed(run).pk)},
         "calls": {"number": call.number},
         "distributions": {"id": str(watched.pk)},
     }

@@ -149,6 +149,7 @@ def _project(city: Any, aoi: User, ren: User, sora: User) -> dict[str, Any]:
         "gate": at_the_gate.number,
         "look": evaluation.look(at_the_gate, sora, ren).pk,
         "evidence": projects.evidence(project).pk,
+        "feed": projects.feed(project).pk,
         "asset": project.application.data_assets.get().pk,
         "line": cost.pk,
         "change": asked.pk,
