@@ -17,9 +17,10 @@ from accounts.web import actor, with_right
 from applications.models import Application
 from applications.models.quadrant import Quadrant
 from applications.queries import applications_visible_to, calls_visible_to
-from applications.queries.project_stuck import Stuck, Thin, read, thinning_among
+from applications.queries.project_stuck import thinning_among
 from config.flags import FLAGS, Flag, flags_of
 from config.portfolio_rows import Row, rows_of, strips_of
+from config.portfolio_why import stuck_after_the_pilot, why_of
 from config.quadrant import Placement, placement_of
 from config.standing import Standing, standings_of
 from workflow.clock import now
@@ -117,6 +118,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
     page = page_of_sorted(request, stuck, _longest_first)
     projects = [row.application.project for row in rows if getattr(row.application, "project", None)]
     thin = {one.project.application_id: one for one in thinning_among(projects, today)}
+    after_the_pilot, after_the_pilot_total = stuck_after_the_pilot(stuck, thin, standings)
     return render(
         request,
         "home/staff/portfolio.html",
@@ -130,7 +132,11 @@ def portfolio(request: HttpRequest) -> HttpResponse:
             "watched": watched_of(rows, standings),
             "stuck": stuck,
             "page": page,
-            "stuck_page": [(row, _told(thin.get(row.application.pk))) for row in page.rows],
+            "stuck_page": [
+                why_of(row, thin.get(row.application.pk), standings[row.application.pk]) for row in page.rows
+            ],
+            "after_the_pilot": after_the_pilot,
+            "after_the_pilot_total": after_the_pilot_total,
             "thin": [row for row in rows if row.application.pk in thin],
             "longest": max(stuck, key=lambda row: row.days, default=None),
             "may_overrule": user.may(Right.KEEP_DESK),
@@ -138,11 +144,6 @@ def portfolio(request: HttpRequest) -> HttpResponse:
             "filters": filters_of(request.GET, visible, user),
         },
     )
-
-
-def _told(thin: Thin | None) -> Stuck | None:
-    """Its reasons in sentences, which only the rows of the page are worth."""
-    return read(thin) if thin else None
 
 
 def filtered(applications: QuerySet[Application], asked: QueryDict) -> QuerySet[Application]:

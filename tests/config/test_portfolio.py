@@ -213,3 +213,30 @@ def test_the_page_costs_the_same_with_one_and_with_fifty(
     with django_assert_max_num_queries(15) as fifty:
         browser.get("/portfolio/")
     assert len(one) == len(fifty)
+
+
+@pytest.mark.django_db
+def test_whoever_knows_nothing_reads_first_what_stands_still_after_the_pilot_and_why(
+    client_of: ClientOf, ren: User
+) -> None:
+    fallen = project("R6-U-004", state=ProjectState.FOLLOWING_UP, operator_name="未定")
+    moved(fallen, ("go_into_follow_up", "pilot_closed", "following_up", ago(589)))
+    uptake(fallen, (9800, 360))
+    unpaid = project("R6-U-010", state=ProjectState.GATE_REVIEW, operator_name="土地改良区", data_upkeep_payers="組合")
+    moved(unpaid, ("ask_for_gate", "pilot_closed", "gate_review", ago(300)))
+    scheme(unpaid.application)
+    moved(project("R7-S-002", state=ProjectState.PILOTING), ("x", "", "piloting", ago(900)))
+    page = client_of(ren).get("/portfolio/").content.decode()
+    told = page[page.index('id="after-the-pilot"') : page.index('id="days"')]
+    for words in (
+        "実証のあとで止まっている2件",
+        "フォローアップで",
+        "使う人が 9,800 から 360 に減りました。",
+        "動かす人が「未定」のままです。",
+        "関門で",
+        "保守更新財源 未確保 600,000円／年",
+        "次は事務局",
+    ):
+        assert words in told, words
+    assert told.index("R6-U-004") < told.index("R6-U-010"), "the longest first"
+    assert "R7-S-002" not in told
