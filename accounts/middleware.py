@@ -55,8 +55,13 @@ class RefusalsInWords:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Lets the request through."""
-        return self.get_response(request)
+        """Lets the request through; an address that only a button opens says so instead of an empty page."""
+        answer = self.get_response(request)
+        if request.method != "GET" or answer.status_code != 405 or request.path.startswith("/api/"):
+            return answer
+        page = render(request, "405.html", status=405)
+        page["Allow"] = answer["Allow"]
+        return page
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """What stands in the way, each with the place to mend it; every other error stays one."""

@@ -93,6 +93,12 @@ def bar_of(thing: Any, user: Any) -> JourneyBar:
     return _bar_of_application(application, user)
 
 
+def bar_in_screening(application: Application, user: Any) -> JourneyBar:
+    """The bar of an application before its result is told, without dates: for the panel's pages; no query."""
+    turn = as_read_by(turn_of_application(application), user, application.state)
+    return JourneyBar(STAGE_OF_APPLICATION[application.state], turn)
+
+
 def steps_of(applications: Iterable[Application]) -> list[TrailEntry]:
     """Every change of state of these applications and their projects, in the order of time; 1 query."""
     listed = list(applications)

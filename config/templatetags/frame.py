@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from applications.models import Application
 from config import icons, picker
 from config.badges import Badge, badge_of
-from config.journey_bar import JourneyBar, bar_of
+from config.journey_bar import JourneyBar, bar_in_screening, bar_of
 from config.navigation import Entry, places_for
 from config.templatetags import values
 from config.trail_words import line_of
@@ -60,6 +60,12 @@ def badge(form: str, label: Any) -> Badge:
 def journey_bar(context: Context, thing: Any) -> dict[str, Any]:
     """The eight steps of an application, a project or what belongs to one, and whose turn it is."""
     return {"bar": bar_of(thing, context["request"].user)}
+
+
+@register.inclusion_tag("components/journey.html", takes_context=True)
+def journey_in_screening(context: Context, application: Application) -> dict[str, Any]:
+    """The same before the result is told, without dates and without a query."""
+    return {"bar": bar_in_screening(application, context["request"].user)}
 
 
 @register.inclusion_tag("components/journey.html")

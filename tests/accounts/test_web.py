@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from accounts.forms.signing import ForgottenForm
 from accounts.models import Organization, User
@@ -131,3 +131,10 @@ def test_every_other_error_stays_an_error(aoi: User, client_of: Any, monkeypatch
     monkeypatch.setattr("accounts.views.member.choose_language", break_down)
     with pytest.raises(LookupError):
         client_of(aoi).post("/accounts/language/", {"language": "en"})
+
+
+def test_an_address_of_a_button_says_so_to_whoever_types_it(client_of, aoi: User) -> None:
+    for browser in (client_of(aoi), Client()):
+        answer = browser.get("/accounts/sign-out/")
+        assert (answer.status_code, answer["Allow"]) == (405, "POST")
+        assert "ボタンを押したときに開きます" in answer.content.decode()

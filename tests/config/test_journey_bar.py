@@ -9,11 +9,12 @@ from django.template import Context, Template
 from django.test import RequestFactory
 
 from accounts.models import Organization, User
+from accounts.rights import Right
 from applications.models import Application, Correction, Project
 from applications.stages import ENDED_AT, STAGE_OF_APPLICATION, STAGE_OF_PROJECT, Stage
 from applications.states.application import ApplicationState
 from applications.states.project import ProjectState
-from config.journey_bar import bar_of
+from config.journey_bar import bar_in_screening, bar_of
 from config.turns import APPLICATION_TURNS, GRANT_TURNS, PROJECT_TURNS
 from grants.states import GrantState
 from tests.factories.applications import DURING, application
@@ -186,3 +187,17 @@ def test_placed_rows_do_not_need_a_trail(ren: User) -> None:
     waiting = application()
     placed(waiting, ApplicationState.UNDER_REVIEW)
     assert bar_of(waiting, ren).stops[1].when == ""
+
+
+@pytest.mark.parametrize("who", ["kai", "hana", "sora"])
+def test_the_bar_of_the_screening_asks_nothing_of_the_database(
+    who: str, request: pytest.FixtureRequest, aobadai: Organization, django_assert_num_queries: Any
+) -> None:
+    application("R8-U-001", lead=aobadai, state=ApplicationState.PANEL)
+    one = Application.objects.select_related("lead").get()
+    user = request.getfixturevalue(who)
+    user.may(Right.CHAIR_PANEL)
+    with django_assert_num_queries(0):
+        bar = bar_in_screening(one, user)
+    assert (bar.here, bar.turn.yours) == (Stage.SCREENING, who == "kai")
+    assert str(bar.turn.whose) == "座長"
