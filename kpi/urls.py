@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/waves/new/", keeping.wave, name="wave"),
     path("<int:pk>/reading/", keeping.reading, name="reading"),
     path("<int:pk>/targets/", seeing.targets, name="targets"),
+    path("<int:pk>/targets/export/", seeing.targets_export, name="targets_export"),
     path("<int:pk>/targets/new/", keeping.target, name="target"),
     path("<int:pk>/targets/<int:kpi>/redefine/", keeping.redefine, name="redefine"),
     path("<int:pk>/targets/<int:kpi>/actual/", keeping.actual, name="actual"),

@@ -165,6 +165,11 @@ def versions_of(indicator_set: IndicatorSet) -> list[IndicatorSetVersion]:
     return list(indicator_set.versions.filter(state__in=IN_FORCE_ONCE).prefetch_related("factors"))
 
 
+def breaks_of(indicator_set: IndicatorSet) -> tuple[Break, ...]:
+    """Where the city changed what it asks; 2 queries."""
+    return tuple(breaks_between(versions_of(indicator_set)))
+
+
 def distributions_of(indicator_set: IndicatorSet, *, with_parts: bool = True) -> Distributions:
     """The waves of one set as distributions, the factors in force first; 5 queries, 4 without the parts."""
     versions = versions_of(indicator_set)

@@ -9,12 +9,14 @@ from django.shortcuts import redirect, render
 from accounts.rights import Right
 from accounts.web import acting_organization, actor, find_or_404, signed_in
 from kpi import charts, columns, sentences
+from kpi.excel import workbook_of
 from kpi.queries.seeing import indicator_sets_visible_to
-from kpi.queries.shapes import Distributions, Question, distributions_of, versions_of
+from kpi.queries.shapes import Distributions, Question, breaks_of, distributions_of, versions_of
 from kpi.queries.targets import standings_of
 from kpi.views.tabs import of
 
 PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @signed_in
@@ -76,6 +78,15 @@ def targets(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request, "kpi/applicant/targets.html", of(owned, "targets", standings=standings_of(owned), keeps=keeps)
     )
+
+
+@signed_in
+def targets_export(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same as a workbook, with every earlier definition and the place where it was changed (S18)."""
+    owned = find_or_404(indicator_sets_visible_to(actor(request)), pk=pk)
+    answer = HttpResponse(workbook_of(standings_of(owned), breaks_of(owned)), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="kpi-{owned.pk}.xlsx"'
+    return answer
 
 
 @signed_in

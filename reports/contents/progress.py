@@ -13,7 +13,7 @@ from applications.stages import STAGE_OF_PROJECT, Stage
 from applications.states.evidence import EvidenceState
 from applications.states.progress import ReturnState
 from kpi.charts import PAPER, Mirrored, mirrored
-from kpi.queries.shapes import Question, distributions_of
+from kpi.queries.shapes import Break, Question, breaks_of, distributions_of
 from kpi.queries.targets import Standing, standings_of
 from kpi.sentences import sentence
 from reports.contents import sentences
@@ -87,6 +87,8 @@ class ProgressPaper:
     distance: HowFar | None
     felt: tuple[Felt, ...]
     kpis: tuple[Standing, ...]
+    # Where the city changed what it asks (S18).
+    breaks: tuple[Break, ...]
     decided: tuple[Decided, ...]
     left: tuple[LeftToDo, ...]
 
@@ -136,6 +138,7 @@ def gather(project: Project, period: Period | None = None) -> ProgressPaper:
         distance=how_far(application),
         felt=felt_of(application),
         kpis=kpis,
+        breaks=breaks_of(application.indicator_set) if application.indicator_set else (),
         decided=tuple(one for one in decided(project) if period is None or period.holds(one.on)),
         left=left_to_do(project),
     )
