@@ -15,3 +15,10 @@ def test_a_decision_begins_with_its_number_and_its_sentence() -> None:
     heads = {page.name: page.read_text(encoding="utf-8").splitlines()[0] for page in PAGES}
     assert [name for name, head in heads.items() if not head.startswith("# ")] == []
     assert [name for name, head in heads.items() if int(head.split()[1]) != int(name[:4])] == []
+
+
+def test_the_list_of_decisions_names_every_page_with_its_sentence() -> None:
+    listed = (ROOT / "docs/decisions/README.md").read_text(encoding="utf-8")
+    for page in PAGES:
+        sentence = page.read_text(encoding="utf-8").splitlines()[0].split(" ", 2)[2]
+        assert f"| [{page.name[:4]}]({page.name}) | {sentence} |" in listed
