@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.rights import Right
 
@@ -27,9 +28,9 @@ class Place:
 PLACES: tuple[Place, ...] = (
     Place(_("今日"), "home:today", ()),
     Place(_("まちの軌跡"), "home:my_city", CITY, ("/cities/",)),
-    Place(_("公募"), "applications:calls", STAFF, ("/calls/", "/directions/words/")),
+    Place(pgettext_lazy("menu", "公募"), "applications:calls", STAFF, ("/calls/", "/directions/words/")),
     Place(
-        _("応募"),
+        pgettext_lazy("menu", "応募"),
         "applications:applications",
         (*CITY, Right.WRITE_CHAPTERS, *STAFF),
         ("/applications/", "/corrections/"),
@@ -40,9 +41,11 @@ PLACES: tuple[Place, ...] = (
         (*PANEL, *STAFF),
         ("/reviews/", "/looks/", "/panel/", "/decisions/", "/releases/"),
     ),
-    Place(_("交付"), "grants:grants", (*STAFF, Right.APPLY_FOR_GRANT), ("/grants/",)),
-    Place(_("事業"), "home:portfolio", STAFF, ("/portfolio/", "/projects/", "/gate/", "/directions/")),
-    Place(_("事業"), "applications:projects", CITY, ("/projects/", "/gate/", "/directions/")),
+    Place(pgettext_lazy("menu", "交付"), "grants:grants", (*STAFF, Right.APPLY_FOR_GRANT), ("/grants/",)),
+    Place(
+        pgettext_lazy("menu", "事業"), "home:portfolio", STAFF, ("/portfolio/", "/projects/", "/gate/", "/directions/")
+    ),
+    Place(pgettext_lazy("menu", "事業"), "applications:projects", CITY, ("/projects/", "/gate/", "/directions/")),
     Place(_("公募の資料"), "applications:calls", PANEL, ("/calls/",)),
     Place(_("指標と分布"), "kpi:home", (*CITY, *STAFF), ("/kpi/",)),
     Place(_("目録"), "catalogue:entries", (*CITY, *STAFF), ("/catalogue/", "/assets/")),

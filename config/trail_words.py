@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from config.trail_events import ALL_EVENTS, naming
-from workflow.fields.calendar import era_date, era_time
+from workflow.fields.calendar import era_date, era_datetime
 from workflow.machines import step_named
 from workflow.models import TrailEntry
 
@@ -16,8 +16,7 @@ class Line:
     """One entry as the rail shows it: the date above, the sentence below."""
 
     moment: Any
-    day: str
-    clock: str
+    when: str
     who: str
     what: str
     reason: str
@@ -29,8 +28,7 @@ def line_of(entry: TrailEntry) -> Line:
     title = f"（{entry.actor_title}）" if entry.actor_title else ""
     return Line(
         entry.at,
-        era_date(entry.at),
-        "" if entry.estimated else era_time(entry.at),
+        era_date(entry.at) if entry.estimated else era_datetime(entry.at),
         f"{entry.actor_name}{title}",
         words_of(entry),
         entry.reason,

@@ -62,9 +62,8 @@ def test_a_line_says_when_who_what_and_why(aoi: User) -> None:
     mine = application("R8-U-001")
     at = datetime(2026, 4, 1, 1, 42, tzinfo=UTC)
     line = line_of(trail.append(mine, "request_correction", by=aoi, at=at, reason="規約が未添付"))
-    assert (line.day, line.clock, line.who, line.what, line.reason) == (
-        "令和8年4月1日（水）",
-        "10:42",
+    assert (line.when, line.who, line.what, line.reason) == (
+        "令和8年4月1日（水）10:42",
         "碧井 葵（青葉台市 担当）",
         "差し戻した",
         "規約が未添付",
@@ -75,7 +74,7 @@ def test_an_estimated_day_shows_no_clock(aoi: User) -> None:
     mine = application("R8-U-001")
     with trail.estimated():
         entry = trail.append(mine, "request_correction", by=aoi, at=datetime(2026, 4, 1, tzinfo=UTC))
-    assert (line_of(entry).clock, line_of(entry).estimated) == ("", True)
+    assert (line_of(entry).when, line_of(entry).estimated) == ("令和8年4月1日（水）", True)
 
 
 @pytest.mark.django_db
