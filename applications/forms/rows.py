@@ -14,6 +14,8 @@ from workflow.fields import RowsOfPage
 
 # Empty rows offered below the written ones; saving offers more.
 SPARE_CARD, SPARE_LINES = 1, 3
+# A choice says nothing by itself: it may have been suggested.
+BARE = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.SUBJECT, Kind.HANGS_ON})
 
 
 class RowForm(forms.Form):
@@ -83,7 +85,7 @@ class RowForm(forms.Form):
     def is_loose(self) -> bool:
         """Whether the stored row hangs on nothing above it, as the page says beside it."""
         offered = {sign for kind in self.choices.values() for sign, _words in kind}
-        is_written = any(self.initial.get(column.key) for column in self.question.columns)
+        is_written = any(self.initial.get(column.key) for column in self.question.columns if column.kind not in BARE)
         return bool(is_written and self.shows_loose and is_loose(self.question, self.initial, offered))
 
     def answer(self) -> dict[str, Any]:
@@ -111,7 +113,7 @@ class RowForm(forms.Form):
         return not any(
             self.cleaned_data.get(name) not in (None, "", [])
             for column in self.question.shown_columns
-            if column.says_something or column.kind not in {Kind.CHOICE, Kind.YES_NO, Kind.SUBJECT, Kind.HANGS_ON}
+            if column.says_something or column.kind not in BARE
             for name in names_of(column, self.years)
         )
 

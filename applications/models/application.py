@@ -165,6 +165,14 @@ class Application(ApplicationJourney):
         tables = (self.services, self.infrastructures, self.data_assets)
         return {row.code for table in tables for row in table.all() if row.code}
 
+    def papers_called(self, paper: str) -> list[str]:
+        """The names of the files attached now as this paper."""
+        return [
+            row.name
+            for row in self.attachments.all()
+            if row.paper == paper and row.removed_at is None and row.may_be_opened
+        ]
+
     def papers_attached(self) -> set[str]:
         """Which papers are attached now."""
         return {

@@ -25,7 +25,7 @@ from applications.queries.reuse import reusable_for
 from applications.queries.standing import in_the_way
 from applications.queries.visible import applications_visible_to, calls_visible_to
 from applications.queries.whole import with_body
-from applications.states.application import ApplicationState
+from applications.states.application import ApplicationState, Paper
 from applications.views.shared import found, found_whole, moment, must_be_of
 from workflow.steps import Refused
 
@@ -118,6 +118,7 @@ def _to_sign(request: HttpRequest, application: Application) -> dict[str, Any]:
         "writes": writes,
         "signer_form": SignerForm(application=application),
         "approval_form": ApprovalForm() if application.call.accepts_recorded_approval and writes else None,
+        "approval_copies": application.papers_called(Paper.APPROVAL),
     }
 
 

@@ -6,9 +6,12 @@ from accounts.models import User
 from accounts.roles import Role
 from applications.models import Application
 from applications.states.application import ApplicationState
+from evaluation.states import ReviewState
 from tests.applications.pages import write
 from tests.factories.accounts import member
 from tests.factories.applications import current_call, ready_application
+from tests.factories.evaluation import review
+from tests.factories.states import placed
 
 
 def submit(editor: User, certifier: User, number: str, client_of: Any) -> None:
@@ -50,3 +53,17 @@ def test_choosing_nothing_passes_and_no_kpi_is_only_a_notice(aoi: User, mori: Us
     assert "KPIが0件です。なくても応募できます。" in page
     submit(aoi, mori, "R8-U-001", client_of)
     assert Application.objects.get().state == ApplicationState.SUBMITTED
+
+
+def test_the_words_that_let_one_go_on_are_read_by_the_screener(
+    aoi: User, mori: User, sora: User, client_of: Any
+) -> None:
+    ready_application("R8-U-001", lead=aoi.acting_for, call=current_call(form="full"))
+    said = {"factors-0-factor": "公共空間", "indicator_reason": "居間のような港にしたいため"}
+    assert write(client_of(aoi), "R8-U-001", "indicators", **said).status_code == 302
+    submit(aoi, mori, "R8-U-001", client_of)
+    sent = Application.objects.get()
+    assert sent.state == ApplicationState.SUBMITTED
+    placed(sent, ApplicationState.UNDER_REVIEW)
+    review(sent, sora, ReviewState.IN_PROGRESS)
+    assert "居間のような港にしたいため" in client_of(sora).get("/reviews/R8-U-001/?read=indicators").content.decode()

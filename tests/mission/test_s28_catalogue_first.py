@@ -8,14 +8,17 @@ from typing import Any
 import pytest
 
 from accounts.models import User
-from applications.actions.applying import ask_for_signature
+from applications.actions.applying import ask_for_signature, submit_application
 from applications.models import Application
 from applications.states.application import ApplicationState
 from applications.states.scheme import LineCategory
 from catalogue.models import CatalogueFee, FeeKind
+from evaluation.states import ReviewState
 from tests.applications.pages import address, write
 from tests.factories.applications import current_call, ready_application
 from tests.factories.catalogue import entry
+from tests.factories.evaluation import review
+from tests.factories.states import placed
 from workflow.problems import Refused
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +95,16 @@ def test_fees_that_came_with_a_choice_go_with_it_and_others_stay(
     )
     assert ready.scheme_lines.count() == before - 1
     assert not ready.scheme_lines.filter(fee_of=market).exists()
+
+
+def test_why_one_builds_new_is_read_by_the_screener(
+    ready: Application, aoi: User, mori: User, sora: User, client_of: Any
+) -> None:
+    ready.services.update(from_catalogue=False, reason_to_build_new="競りの時刻に合わせて空きを変えられない")
+    ask_for_signature(application=Application.objects.get(pk=ready.pk), by=aoi)
+    submit_application(application=Application.objects.get(pk=ready.pk), by=mori)
+    sent = Application.objects.get(pk=ready.pk)
+    placed(sent, ApplicationState.UNDER_REVIEW)
+    review(sent, sora, ReviewState.IN_PROGRESS)
+    page = client_of(sora).get("/reviews/R8-U-001/?read=services").content.decode()
+    assert "競りの時刻に合わせて空きを変えられない" in page

@@ -187,6 +187,18 @@ def a_name_that_is_gone(book: Any) -> None:
     book.defined_names["q_vision"] = DefinedName("q_vision", attr_text="#REF!")
 
 
+def a_sheet_that_is_gone(book: Any) -> None:
+    title, _place = next(iter(book.defined_names["t_budget_lines"].destinations))
+    del book[title]
+
+
+def merged_cells_of_a_table(book: Any) -> None:
+    title, place = next(iter(book.defined_names["t_budget_lines"].destinations))
+    row = int(re.findall(r"\d+", place)[0])
+    book[title][f"B{row}"].value = "旅費"
+    book[title].merge_cells(f"B{row}:C{row}")
+
+
 def an_array_formula(book: Any) -> None:
     cell = cell_of(book, "q_vision")
     cell.parent[cell.coordinate] = ArrayFormula(cell.coordinate, "=SUM(A1:A2)")
@@ -211,6 +223,9 @@ def write(name: str, value: Any) -> Callable[[Any], None]:
         (many_rows, "行が多すぎます"),
         (a_name_that_is_gone, "欄が見つかりません"),
         (an_array_formula, "数式が入っています"),
+        (a_sheet_that_is_gone, "表が見つかりません"),
+        (merged_cells_of_a_table, "セルが結合されています"),
+        (write("q_vision", "=1+1"), "数式が入っています"),
         (write("q_requested_yen", 1.5), "円の整数|読めません|端数"),
         (write("q_requested_yen", True), "読めません|円の整数"),
         (write("q_starts_on", "いつか"), "日付として読めません"),

@@ -166,3 +166,11 @@ def test_whatever_hangs_on_nothing_is_shown_in_its_row_and_in_the_chain(
     assert any(words in form for words in ("つながっていません", "どのサービスも支えていません"))
     (said,) = re.findall(r"<desc>(.+?)</desc>", picture[picture.index("chain-picture") :])[:1]
     assert f"{next(iter(typed.values()))}（つながっていません）" in said
+
+
+def test_a_row_that_nobody_wrote_yet_hangs_nowhere_and_is_not_told_so(aoi: User, client_of: Any) -> None:
+    application("R8-U-002", lead=aoi.acting_for, call=current_call(form="full"))
+    for section in ("services", "infrastructure", "budget", "scheme", "indicators"):
+        page = client_of(aoi).get(address("R8-U-002", section)).content.decode()
+        form = page[page.index("data-saves") : page.index("</form>", page.index("data-saves"))]
+        assert "つながっていません" not in form, section
