@@ -81,6 +81,7 @@ class SendBackForm(forms.Form):
         label=_("直してもらう項目"),
         help_text=_("選んだ項目だけが書き換えられるようになります。"),
         widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("どの項目を直してもらうかが選ばれていません。")},
     )
     reason = CountedTextField(
         label=_("差し戻す理由"), help_text=_("市がそのまま読みます。どこを、どう直すかを書いてください。"), limit=2000

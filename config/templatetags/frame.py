@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.db.models import Model
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField, CheckboxSelectMultiple, RadioSelect
 from django.template import Context, Node, NodeList
 from django.template.base import Parser, Token
 from django.template.loader import render_to_string
@@ -137,8 +137,14 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
     for form in forms:
         lines += [{"text": error, "target": ""} for error in form.non_field_errors()]
         for field in form:
-            lines += [{"text": error, "target": field.id_for_label, "label": field.label} for error in field.errors]
+            lines += [{"text": error, "target": _first_box(field), "label": field.label} for error in field.errors]
     return {"lines": lines}
+
+
+def _first_box(field: BoundField) -> str:
+    """Where a line leads: a group of ticks or rounds has no box of its own name, so to its first one."""
+    in_group = isinstance(field.field.widget, (CheckboxSelectMultiple, RadioSelect))
+    return field.id_for_label or (f"{field.auto_id}_0" if in_group else "")
 
 
 # -- the frame -------------------------------------------------------------------------------
