@@ -47,7 +47,7 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(pgettext_lazy("menu", "事業"), "applications:projects", CITY, ("/projects/", "/gate/", "/directions/")),
     Place(_("公募の資料"), "applications:calls", PANEL, ("/calls/",)),
-    Place(_("指標と分布"), "kpi:home", (*CITY, *STAFF), ("/kpi/",)),
+    Place(pgettext_lazy("menu", "指標と分布"), "kpi:home", (*CITY, *STAFF), ("/kpi/",)),
     Place(_("目録"), "catalogue:entries", (*CITY, *STAFF), ("/catalogue/", "/assets/")),
     Place(_("紙面"), "reports:papers", (*CITY, *STAFF), ("/reports/",)),
     Place(_("組織と人"), "accounts:organization", CITY, ("/accounts/",)),
