@@ -170,6 +170,13 @@ class Rows(RowsOfPage[RowForm]):
         return [box for row in self.forms for _column, boxes in row.cells for box in boxes if box.errors]
 
 
+def _spare(question: Question) -> int:
+    """How many empty rows stand below; none where each row belongs to a thing that is written elsewhere."""
+    if any(column.kind is Kind.SUBJECT for column in question.columns):
+        return 0
+    return SPARE_LINES if question.is_sheet else SPARE_CARD
+
+
 def rows_of(
     question: Question,
     stored: Sequence[Mapping[str, Any]],
@@ -184,7 +191,7 @@ def rows_of(
     kind = forms.formset_factory(
         RowForm,
         formset=Rows,
-        extra=len(suggested) or (SPARE_LINES if question.is_sheet else SPARE_CARD),
+        extra=len(suggested) or _spare(question),
         can_delete=True,
         max_num=200,
         absolute_max=220,

@@ -97,3 +97,13 @@ def test_readers_see_the_matrix(ready: Application, aoi: User, mori: User, clien
     assert "役割の一覧" in page
     assert "<b>風待漁業協同組合</b>" in page
     assert "運営協定書（令和8年6月1日）" in page
+
+
+def test_no_row_without_a_service_or_asset_is_offered_or_called_unclear(
+    ready: Application, aoi: User, client_of: Any
+) -> None:
+    page = client_of(aoi).get(address("R8-U-001", "duties"))
+    typed = boxes(page)
+    assert {said for name, said in typed.items() if name.endswith("-subject")} == {"SV1"}
+    assert "すべて決まっています" in page.content.decode()
+    assert "決まっていない役目" not in page.content.decode()
