@@ -48,6 +48,8 @@ def test_unpaid_upkeep_and_the_cliff_come_before_the_table_with_yen_and_year(pad
     for figure in ("−22,200,000", "−23,000,000", "11.1%", "2.2%", "76.9%", "−1,240,000"):
         assert figure in shown
     assert "5年のうちにはなし" in shown
+    coverage = shown[shown.index("データ保守更新の充足率") : shown.index("保守更新財源の未確保")]
+    assert coverage.count("0.0%") == 5, "for every year, how much of the upkeep a written promise covers"
 
 
 def test_the_city_types_and_everything_is_computed_again(paddy, aoi, client_of):

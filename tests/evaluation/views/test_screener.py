@@ -194,3 +194,12 @@ def test_a_handed_in_review_costs_the_same_however_many_others(sora, riku, umi, 
     one = queries_of(client, "/reviews/R8-U-002/")
     review(text, umi, ReviewState.SUBMITTED, 3)
     assert queries_of(client, "/reviews/R8-U-002/") == one <= 15
+
+
+def test_what_was_handed_in_says_its_day_and_what_is_open_its_deadline(sora, text, client_of):
+    one = review(text, sora, ReviewState.LOCKED, 3, submitted_at=AT)
+    page = page_of(client_of(sora), "/reviews/")
+    assert "3月14日（日）に提出" in page
+    assert "期限なし" not in page
+    placed(one, ReviewState.IN_PROGRESS)
+    assert "期限なし" in page_of(client_of(sora), "/reviews/")
