@@ -12,7 +12,6 @@ SECTIONS = (
     *(VISION, VALUE, CHANGE, PLAN, SERVICE, INFRASTRUCTURE, DUTY, EXPERIMENT, DISTANCE),
     *(SCHEME, INDICATORS, CONSORTIUM, BUDGET, PAPERS),
 )
-SECTION_KEYS = tuple(section.key for section in SECTIONS)
 
 # The parts of the purpose sheet: without what the form asks of them nothing goes to sign-off (S20).
 SHEET = frozenset(

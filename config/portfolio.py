@@ -62,11 +62,6 @@ class Placed:
     placement: Placement
     fact: str
 
-    @property
-    def is_by_hand(self) -> bool:
-        """Whether staff placed it there against the rule."""
-        return self.placement.overruled_as is not None
-
 
 @dataclass(frozen=True)
 class Field:

@@ -92,9 +92,11 @@ def places(request: HttpRequest) -> HttpResponse:
     """The official codes; found by name, reading in any kana, and code."""
     typed = request.GET.get("find", "")
     found = local_governments_visible_to(actor(request)).found_by(typed).select_related("organization")
+    in_force = request.GET.get("in_force") == "1"
     words = {
-        "page": page_of(request, found, ("code",)),
+        "page": page_of(request, found.valid_on(timezone.localdate()) if in_force else found, ("code",)),
         "find": typed,
+        "in_force": in_force,
         "may_keep": actor(request).may(Right.KEEP_PEOPLE),
         "tabs": administration(request, "places"),
     }

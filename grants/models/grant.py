@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application, Correction
 from grants.journeys.grant import GrantJourney
-from grants.money import Settlement, settle, subsidy_calculated
+from grants.money import Settlement, decision_amount, settle, subsidy_calculated
 from grants.states import COMMITTED, ChangeKind, ChangeState, GrantState
 
 if TYPE_CHECKING:
@@ -94,6 +94,11 @@ class Grant(GrantJourney):
         call_type = self.application.call_type
         eligible = sum(line.counted_yen for line in self.application.budget_lines.all() if line.eligible)
         return subsidy_calculated(eligible, self.application.call.rate, call_type.cap_yen if call_type else None)
+
+    @property
+    def most_yen(self) -> int:
+        """What may be decided at most: the calculated amount, never above the request."""
+        return decision_amount(self.calculated_yen, self.requested_yen)
 
     @property
     def committed_yen(self) -> int:

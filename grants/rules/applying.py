@@ -71,7 +71,7 @@ def the_decision_says_its_amount(grant: "Grant", *, facts: dict[str, Any]) -> li
     amount = facts.get("amount_yen")
     if amount is None:
         return []
-    limit = min(grant.requested_yen, grant.calculated_yen)
+    limit = grant.most_yen
     if 0 < amount <= limit:
         return []
     said = {"amount": yen(amount), "limit": yen(limit)}
@@ -84,7 +84,7 @@ def the_decision_says_its_amount(grant: "Grant", *, facts: dict[str, Any]) -> li
 def the_call_has_money_left(grant: "Grant", *, facts: dict[str, Any]) -> list[Problem]:
     """At every moment the decided amounts of a call stay within its budget; the action holds the call's lock."""
     left = grant.left_in_the_call_yen()
-    amount = facts.get("amount_yen") or min(grant.requested_yen, grant.calculated_yen)
+    amount = facts.get("amount_yen") or grant.most_yen
     if amount <= left:
         return []
     said = {"amount": yen(amount), "left": yen(max(0, left))}

@@ -25,7 +25,7 @@ def decide(request: HttpRequest, number: str, year: int) -> HttpResponse:
     """交付決定: the sum on the left, the amount and conditions below it."""
     at, by = now(), actor(request)
     grant = found(request, number, year, Right.DECIDE_GRANT)
-    amount = min(grant.requested_yen, grant.calculated_yen)
+    amount = grant.most_yen
     conditions = "\n".join(str(one) for one in grant.application.conditions)
     start: dict[str, Any] = {"amount_yen": amount, "decided_on": timezone.localdate(at), "conditions": conditions}
     form = DecideForm(request.POST or None, initial=start)

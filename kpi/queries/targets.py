@@ -45,15 +45,3 @@ def _earlier(kpi: Kpi, by_pk: dict[int, Kpi]) -> Iterable[Kpi]:
     while kpi.takes_over_id:
         kpi = by_pk[kpi.takes_over_id]
         yield kpi
-
-
-def every_target_with_a_value_is_met(standings: Iterable[Standing]) -> bool | None:
-    """KPI達成 of the quadrant: every KPI that has a value is met; None without any value. It opens no step."""
-    met = [standing.met for standing in standings if standing.met is not None]
-    return all(met) if met else None
-
-
-def only_outputs(standings: Iterable[Standing]) -> bool:
-    """OUTPUT_ONLY: there are KPIs, and none counts a change in the town."""
-    kinds = {standing.kpi.kind for standing in standings}
-    return kinds == {"output"}

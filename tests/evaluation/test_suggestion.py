@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluation.ordering import in_lot_order
+from evaluation.ordering import lot_of
 from evaluation.suggestion import suggest
 
 
@@ -47,7 +47,10 @@ def test_no_suggestion_ever_breaks_a_rule(panel):
 
 
 def test_every_screener_reads_in_an_order_of_her_own():
+    def order(screener, applications):
+        return sorted(applications, key=lambda application: lot_of(screener, application))
+
     applications = list(range(1, 9))
-    assert in_lot_order(1, applications) == in_lot_order(1, reversed(applications))
-    assert in_lot_order(1, applications) != in_lot_order(2, applications)
-    assert sorted(in_lot_order(1, applications)) == applications
+    assert order(1, applications) == order(1, reversed(applications))
+    assert order(1, applications) != order(2, applications)
+    assert len({lot_of(1, application) for application in applications}) == len(applications)

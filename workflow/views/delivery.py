@@ -68,11 +68,6 @@ class Asked:
         """Whether the list shows something else than what everybody should look at."""
         return bool(self.call or self.step or self.fate)
 
-    @property
-    def fate_words(self) -> str:
-        """The fate in words."""
-        return str(Fate(self.fate).label) if self.fate else ""
-
     def since(self, at: datetime) -> datetime:
         """Where its days begin."""
         return at - timedelta(days=int(self.days))

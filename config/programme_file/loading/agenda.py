@@ -18,7 +18,6 @@ class Act:
     name: str
     on: date
     is_given: bool
-    is_milestone: bool
     do: Deed
     at: datetime | None = None
 
@@ -47,12 +46,12 @@ class Agenda:
     ) -> None:
         """Adds the next milestone: on the day the file gives (or at a moment), or near a day where it gives none."""
         day = at.astimezone(TOKYO).date() if at else on or near or self.last_day
-        self._milestones.append(Act(name, day, is_given and bool(on or at), True, do, at))
+        self._milestones.append(Act(name, day, is_given and bool(on or at), do, at))
 
     def beside(self, name: str, do: Deed, *, on: date | None = None, near: date | None = None) -> None:
         """Adds an act of its own day; it never comes before the milestone that was added last."""
         day = on or near or self.last_day
-        self._beside.append((Act(name, day, bool(on), False, do), len(self._milestones)))
+        self._beside.append((Act(name, day, bool(on), do), len(self._milestones)))
 
     @property
     def last_day(self) -> date:

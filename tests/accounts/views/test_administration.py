@@ -218,3 +218,13 @@ def test_an_unknown_successor_is_said(client_of, ada: User) -> None:
     place = local_government()
     answer = client_of(ada).post(f"/accounts/places/{place.code}/merge/", {"successor": "131016", "on": "R9.4.1"})
     assert "団体コード「131016」は登録されていません" in text_of(answer)
+
+
+def test_codes_that_ended_are_left_out_where_that_is_asked_for(client_of, ada: User) -> None:
+    local_government("旧甲町", valid_to=date(2020, 3, 31))
+    local_government("新甲町")
+    browser = client_of(ada)
+    every = text_of(browser.get("/accounts/places/", {"find": "甲町"}))
+    now = text_of(browser.get("/accounts/places/", {"find": "甲町", "in_force": "1"}))
+    assert ("旧甲町" in every, "新甲町" in every) == (True, True)
+    assert ("旧甲町" in now, "新甲町" in now) == (False, True)

@@ -6,11 +6,10 @@ import pytest
 
 from accounts.models import User
 from applications.actions.choosing import choose_factors
-from applications.actions.noting import leave_note
 from applications.actions.reusing import start_from
 from applications.actions.writing import save_section
 from applications.extra import questions_of
-from applications.models import Application, Attachment
+from applications.models import Application, Attachment, FieldNote
 from applications.queries.content import content_of
 from applications.queries.reuse import still_copied
 from applications.states.application import ApplicationState, Paper
@@ -25,6 +24,11 @@ GONE = {"key": "x_gone", "label": "去年だけの問い", "kind": "line"}
 NOT_COPIED = {"papers", "extra"}
 
 
+def note(application: Application, text: str, key: str = "") -> None:
+    """A screener's remark as the release hands it down."""
+    FieldNote.objects.create(application=application, key=key, text=text, signed="審査員", written_at=CLOSES)
+
+
 @pytest.fixture
 def rejected(aoi: User) -> Application:
     """Last year's application, rejected, with its remarks released."""
@@ -33,9 +37,9 @@ def rejected(aoi: User) -> Application:
     save_section(application=one, section="extra", content={"x_line": "港から", "x_gone": "去年の答え"}, by=aoi)
     choose_factors(application=one, factors=[{"factor": "公共空間", "reason": "居間のような港"}], by=aoi, at=CLOSES)
     paper(one, Paper.APPROVAL, "決裁.pdf")
-    leave_note(application=one, text="払い手が決まっていない。", by=None, signed="審査員", key="scheme")
-    leave_note(application=one, text="数え方を書く。", by=None, signed="審査員", key="purpose")
-    leave_note(application=one, text="全体に筋が通る。", by=None, signed="審査員")
+    note(one, "払い手が決まっていない。", key="scheme")
+    note(one, "数え方を書く。", key="purpose")
+    note(one, "全体に筋が通る。")
     placed(one, ApplicationState.REJECTED)
     one.result_told_at = CLOSES
     one.save()

@@ -7,7 +7,7 @@ from django.test import Client
 
 from accounts.models import User
 from applications.actions.applying import ask_for_signature, submit_application
-from applications.sections import SECTION_KEYS
+from applications.sections import SECTIONS
 from applications.states.application import ApplicationState
 from tests.factories.applications import application, call, current_call, ready_application
 
@@ -22,7 +22,7 @@ def submitted(aoi: User, mori: User) -> object:
     return made
 
 
-@pytest.mark.parametrize("section", SECTION_KEYS)
+@pytest.mark.parametrize("section", [section.key for section in SECTIONS])
 def test_every_chapter_opens(section: str, aoi: User, client_of: ClientOf) -> None:
     ready_application("R8-U-001", lead=aoi.acting_for, call=current_call(form="full"))
     page = client_of(aoi).get(f"/applications/R8-U-001/write/{section}/")

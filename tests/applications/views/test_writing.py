@@ -8,7 +8,7 @@ import pytest
 
 from accounts.models import User
 from applications.models import Application
-from applications.sections import SECTION_KEYS
+from applications.sections import SECTIONS
 from tests.applications.pages import address, boxes, write
 from tests.factories.applications import application, current_call, ready_application
 
@@ -18,7 +18,7 @@ def draft(aoi: User) -> Application:
     return application("R8-U-001", lead=aoi.acting_for, call=current_call(form="full"))
 
 
-@pytest.mark.parametrize("section", [key for key in SECTION_KEYS if key != "papers"])
+@pytest.mark.parametrize("section", [section.key for section in SECTIONS if section.key != "papers"])
 def test_saving_what_is_there_changes_nothing(section: str, aoi: User, client_of: Any) -> None:
     from_before = ready_application("R8-U-001", lead=aoi.acting_for, call=current_call(form="full"))
     client = client_of(aoi)

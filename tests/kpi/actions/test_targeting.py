@@ -7,9 +7,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from kpi.actions.targeting import record_actual, redefine_kpi, set_kpi
-from kpi.models import Kpi
 from kpi.models.target import Direction, KpiKind
-from kpi.queries.targets import every_target_with_a_value_is_met, only_outputs, standings_of
+from kpi.queries.targets import standings_of
 from tests.factories.kpi import AT, actual, indicator_set, kpi
 from workflow.steps import Refused
 from workflow.trail import history_of
@@ -112,15 +111,3 @@ def test_only_the_city_records(who, request, aobadai):
             value=Decimal(1),
             observed_on=date(2026, 11, 1),
         )
-
-
-def test_all_met_is_unknown_without_a_value(aobadai):
-    owned = indicator_set(aobadai)
-    first = kpi(owned)
-    assert every_target_with_a_value_is_met(standings_of(owned)) is None
-    actual(first, "74")
-    kpi(owned, "値のないもの", kind=KpiKind.OUTPUT)
-    assert every_target_with_a_value_is_met(standings_of(owned)) is True
-    assert only_outputs(standings_of(owned)) is False
-    Kpi.objects.filter(pk=first.pk).update(kind=KpiKind.OUTPUT)
-    assert only_outputs(standings_of(owned)) is True
