@@ -17,7 +17,7 @@ KEPT_SECONDS = 7 * 24 * 3600
 # Characters of a name on one line of a box.
 LINE = 13
 FONT = "BIZ UDPGothic"
-# A thin empty line: graphviz sets lines so close that words of two sizes would touch.
+# A thin empty line: graphviz sets lines so close that their words would touch.
 APART = '<br/><font point-size="3"> </font><br/>'
 
 
@@ -69,7 +69,7 @@ def map_of(services: Sequence[object], infrastructures: Sequence[object]) -> Ser
 
 
 def _wrapped(words: str, most: int = LINE) -> str:
-    return "<br/>".join(escape(line) for line in balanced(words, most))
+    return APART.join(escape(line) for line in balanced(words, most))
 
 
 def _label(node: Node, alone: str) -> str:
