@@ -25,7 +25,7 @@ class Line:
 
 def line_of(entry: TrailEntry) -> Line:
     """An entry in words."""
-    title = f"（{entry.actor_title}）" if entry.actor_title else ""
+    title = gettext("（%(title)s）") % {"title": entry.actor_title} if entry.actor_title else ""
     return Line(
         entry.at,
         era_date(entry.at) if entry.estimated else era_datetime(entry.at),

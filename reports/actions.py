@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import translation
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from accounts.rights import Right
 from reports.kinds import KINDS, Kind, Paper
@@ -38,7 +39,7 @@ def _leave(kind: Kind, subject: Any, number: str, *, by: Any, at: datetime, peri
         run = ReportRun.objects.create(
             kind=kind.code,
             subject_number=number,
-            title=f"{kind.title(subject)}（{period}）" if period else kind.title(subject),
+            title=_titled(kind.title(subject), period),
             period_from=period.from_on if period else None,
             period_to=period.to_on if period else None,
             language=translation.get_language() or "ja",
@@ -47,6 +48,10 @@ def _leave(kind: Kind, subject: Any, number: str, *, by: Any, at: datetime, peri
         )
         transaction.on_commit(lambda: make_paper.enqueue(run.pk))
     return run
+
+
+def _titled(title: str, period: Period | None) -> str:
+    return _("%(title)s（%(period)s）") % {"title": title, "period": period} if period else title
 
 
 def leave_receipt(*, version: Any, by: Any, at: datetime) -> ReportRun | None:

@@ -1,19 +1,23 @@
 """The progress report on paper: who pays and what the data costs, how far it is, who verified, and how it ended."""
 
+import re
 from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 
 from applications.models import DistanceReading
 from applications.states.distance import Axis, Occasion, View
 from applications.states.evidence import EvidenceState
 from applications.states.project import ProjectState
 from applications.states.scheme import LineCategory, LineKind
+from kpi.states import VersionState
 from reports.contents.decided import decided
 from reports.contents.distance import how_far
 from reports.contents.money import YEARS_ABREAST, money_of
 from reports.contents.progress import gather
 from reports.periods import Period
+from tests.factories import kpi as kpis
 from tests.factories import projects
 from tests.factories.states import placed
 from workflow.clock import now
@@ -112,3 +116,15 @@ def test_a_period_without_evidence_does_not_deny_what_was_seen_outside_it(projec
     projects.evidence(project, observed_on=date(2026, 6, 20))
     period = Period(date(2026, 7, 1), date(2026, 9, 30))
     assert gather(project, period).summary[1] == "この期間に、使われていることを示す、確認済みの証拠はない。"
+
+
+def test_no_two_pictures_on_one_paper_share_a_name(project, aobadai):
+    watched = kpis.indicator_set(aobadai)
+    placed(kpis.version(watched, factors=["公共空間", "子育て"]), VersionState.PUBLISHED)
+    kpis.wave(watched, 2026, counts={"公共空間": [57, 155, 295, 217, 66], "子育て": [57, 155, 295, 217, 66]})
+    project.application.indicator_set = watched
+    project.application.save()
+    html = render_to_string("reports/papers/progress.html", {"paper": gather(project), "made_at": now()})
+    names = re.findall(r'\bid="([^"]+)"', html)
+    assert "felt-2-title" in names
+    assert [name for name in names if names.count(name) > 1] == []
