@@ -119,6 +119,11 @@ class DistancePicture:
         return self.axes[-1].bottom
 
     @property
+    def counts_people(self) -> bool:
+        """Whether a number stands beside a shape: several people saw the same."""
+        return any(shape.people > 1 for axis in self.axes for lane in axis.lanes for shape in lane.shapes)
+
+    @property
     def lanes_height(self) -> float:
         """From the head to the last lane."""
         return self.bottom - self.plan.head
