@@ -11,7 +11,7 @@ from evaluation.states import GateState, LookState, ReviewState
 from tests.evaluation.views.conftest import queries_of
 from tests.factories import evaluation as judged
 from tests.factories.accounts import member
-from tests.factories.projects import project, ready_for_the_gate
+from tests.factories.projects import evidence, project, ready_for_the_gate
 from tests.factories.states import placed
 
 NUMBER = "R6-U-010"
@@ -94,6 +94,17 @@ def test_an_axis_without_its_reason_is_refused_beside_its_box_and_nothing_is_los
     assert "財源の理由が書かれていません。" in page
     assert "技術を見た。" in page
     assert look_of(sora).is_open
+
+
+def test_she_reads_what_the_evidence_says_and_may_follow_its_link(gate, farm, sora, client_of):
+    evidence(farm, text="操作規程を改正", link="https://example.invalid/kitei")
+    evidence(farm, text="総会の議事録", file="giji.pdf")
+    page = client_of(sora).get(address_of(sora)).content.decode()
+    assert 'href="https://example.invalid/kitei"' in page
+    assert "写しは事務局が持っています。" in page
+    assert "/projects/" not in page[page.index("<main") : page.index("</main")], (
+        "no link leads her to a page she has not"
+    )
 
 
 def test_nobody_is_led_by_somebody_else(gate, sora, yuki, client_of):
