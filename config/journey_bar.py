@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, Subquery
+from django.db.models import Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -144,9 +144,7 @@ def _bar_of_application(application: Application, user: Any) -> JourneyBar:
 
 
 def _bar_of_project(project: Project, user: Any) -> JourneyBar:
-    subjects = [("applications.application", project.application_id), ("applications.project", project.pk)]
-    steps = _steps(subjects)
-    around = around_project(project)
+    steps, around = _steps_around(project)
     turn = turn_of_project(project, around.grant_state, around.gate_state)
     over, here = _end(project, steps)
     whens = _whens(steps, told=project.application.result_told_at, decided=around.granted_on)
@@ -164,19 +162,39 @@ class Around:
     due_on: date | None
 
 
+def _steps_around(project: Project) -> tuple[list[TrailEntry], Around]:
+    """Every change of state, and on the same rows what stands around; 1 query for whatever has a trail."""
+    subjects = [("applications.application", project.application_id), ("applications.project", project.pk)]
+    facts = {f"around_{place}": fact for place, fact in enumerate(_facts_around(project))}
+    steps = list(_steps_of(subjects).annotate(**facts))
+    if not steps:
+        return [], around_project(project)
+    return steps, _around(project, *(getattr(steps[0], name) for name in facts))
+
+
 def around_project(project: Project) -> Around:
     """The newest grant and gate, and the next day on which a return or a visit is due; 1 query."""
+    return _around(project, *Project.objects.filter(pk=project.pk).values_list(*_facts_around(project))[0])
+
+
+def _facts_around(project: Project) -> list[Subquery]:
+    """None of them depends on the row beside which it is asked, so the database answers each once."""
     grants = Grant.objects.filter(application=project.application_id).order_by("-fiscal_year")
     gates = GateReview.objects.filter(project=project.pk).order_by("-number")
     returns = ProgressReturn.objects.filter(project=project.pk, state__in=WRITABLE).order_by("due_on")
     visits = FollowUp.objects.filter(project=project.pk, done_on=None).order_by("due_on")
-    grant_state, granted_on, gate_state, *days = Project.objects.filter(pk=project.pk).values_list(
+    return [
         Subquery(grants.values("state")[:1]),
         Subquery(grants.values("decided_on")[:1]),
         Subquery(gates.values("state")[:1]),
         Subquery(returns.values("due_on")[:1]),
         Subquery(visits.values("due_on")[:1]),
-    )[0]
+    ]
+
+
+def _around(
+    project: Project, grant_state: str | None, granted_on: date | None, gate_state: str | None, *days: date | None
+) -> Around:
     due_on = None if project.is_over else min((day for day in days if day), default=None)
     return Around(grant_state, granted_on, gate_state, due_on)
 
@@ -203,10 +221,14 @@ def _turn_with_correction(application: Application, turn: Turn) -> Turn:
 
 def _steps(subjects: Iterable[tuple[str, int]]) -> list[TrailEntry]:
     """Every change of state of these things, in the order of time; one query."""
+    return list(_steps_of(subjects))
+
+
+def _steps_of(subjects: Iterable[tuple[str, int]]) -> QuerySet[TrailEntry]:
     of_any = Q(pk=None)
     for label, number in subjects:
         of_any |= Q(subject_label=label, subject_id=str(number))
-    return list(TrailEntry.objects.filter(of_any, field="state").order_by("at", "id"))
+    return TrailEntry.objects.filter(of_any, field="state").order_by("at", "id")
 
 
 def _stage(entry: TrailEntry, state: str) -> Stage | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import F, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from applications.models import DataReturn, Project
@@ -21,6 +22,10 @@ from grants.states import GrantState, ObligationKind
 STOPPED = (ProjectState.DISCONTINUED, ProjectState.ENDED)
 # The money was decided, and nobody has yet said what it was spent on.
 REPORT_IS_OWED = (GrantState.DECIDED, GrantState.DISCONTINUED)
+
+
+# What is said of a duty that outlives the grant; read beside the grant in one go.
+OF_A_DUTY = ("kind", "text", "until_on", "done_on")
 
 
 @dataclass(frozen=True)
@@ -80,23 +85,31 @@ class Duty:
 
 
 def owed_by(project: Project, user: Any, on: date) -> list[OwedOfGrant]:
-    """Each grant of a stopped project that this person may open, oldest year first; 3 queries."""
-    grants = grants_visible_to(user).filter(application=project.application_id).order_by("fiscal_year")
-    found = list(grants.prefetch_related("repayments", "obligations"))
+    """Each grant of a stopped project that this person may open, oldest year first; 2 queries."""
+    grants = grants_visible_to(user).filter(application=project.application_id)
+    duties = {f"duty_{name}": F(f"obligations__{name}") for name in OF_A_DUTY}
+    rows = list(grants.order_by("fiscal_year", "obligations__until_on", "obligations__id").annotate(**duties))
+    found = list({row.pk: row for row in rows}.values())
+    prefetch_related_objects(found, "repayments")
     for grant in found:
         grant.application = project.application
+    obligations: dict[int, list[Obligation]] = {}
+    for row in rows:
+        if row.duty_kind is not None:  # type: ignore[attr-defined]
+            said = {name: getattr(row, f"duty_{name}") for name in OF_A_DUTY}
+            obligations.setdefault(row.pk, []).append(Obligation(**said))
     return [
         OwedOfGrant(
             grant,
             [Order(one, on) for one in grant.repayments.all()],
-            [one for one in grant.obligations.all() if one.is_open_on(on)],
+            [one for one in obligations.get(grant.pk, []) if one.is_open_on(on)],
         )
         for grant in found
     ]
 
 
 def duties_of(project: Project, owed: Sequence[OwedOfGrant], on: date) -> list[Duty]:
-    """Money first, then reports, data and lessons, then what must be kept up for years; 3 queries."""
+    """Money first, then reports, data and lessons, then what must be kept up for years; 2 queries."""
     return [
         *(duty for one in owed for duty in _of_money(one)),
         *_reports(project, owed),
@@ -138,16 +151,15 @@ def _data(project: Project, on: date) -> list[Duty]:
     said = _("「%(name)s」のデータを還す")
     return [
         Duty(_("データの還元"), said % {"name": one.name}, _to(project, "project_data", f"return-{one.pk}"), _due(one))
-        for one in project.data_returns.prefetch_related("deliveries")
+        for one in project.data_returns.with_last_verified()
         if not one.is_met(on)
     ]
 
 
 def _due(one: DataReturn) -> date | None:
     """The day on which the next delivery was due; None before the first, or where it is given once."""
-    if one.last_verified is None or one.every_days is None:
-        return None
-    return one.last_verified.delivered_on + timedelta(days=one.every_days)
+    last = one.last_verified_on
+    return None if last is None or one.every_days is None else last + timedelta(days=one.every_days)
 
 
 def _lessons(project: Project) -> list[Duty]:

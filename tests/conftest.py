@@ -126,7 +126,7 @@ def client_of() -> Callable[[User], Client]:
 
     def signed_in(person: User) -> Client:
         client = Client()
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person, backend="accounts.backends.PeopleBackend")
         return client
 
     return signed_in

@@ -38,8 +38,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in set(elsewhere)]
         config.hook.pytest_deselected(items=elsewhere)
     for item in items if on_postgresql else []:
-        if item.nodeid.startswith(ON_BOTH):
+        if item.nodeid.startswith(ON_BOTH) and asks_the_database(item):
             item.add_marker("postgres")
+
+
+def asks_the_database(item: pytest.Item) -> bool:
+    """Whether a test touches a database at all; of what it leaves alone PostgreSQL has nothing to tell."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or not fixtures.isdisjoint({"db", "transactional_db"})
 
 
 def append_only_tables() -> list[AppendOnly]:

@@ -110,6 +110,11 @@ class User(AbstractBaseUser):
         """The memberships in force today, oldest first; read once per person in hand."""
         return list(self.memberships.in_force(timezone.localdate()).select_related("organization__local_government"))
 
+    @cached_property
+    def unread(self) -> int:
+        """How many notices they have not read; read once per person in hand."""
+        return int(self.notices.filter(read_at=None).count())
+
     def forget_standing(self) -> None:
         """Reads the memberships anew when they are asked for next: one was just given or ended."""
         self.__dict__.pop("standing", None)

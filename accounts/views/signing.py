@@ -19,7 +19,7 @@ from accounts.models import User
 from accounts.sessions import seconds_left, seen
 from accounts.web import safe_next
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "accounts.backends.PeopleBackend"
 KEPT = "kept."
 
 

@@ -11,6 +11,15 @@ from applications.models.project import Project
 from applications.states.data_return import CheckOutcome
 
 
+class DataReturnQuerySet(models.QuerySet["DataReturn"]):
+    """Duties to give data back, in the order in which they were written."""
+
+    def with_last_verified(self) -> "DataReturnQuerySet":
+        """Each with the day of its newest confirmed delivery; still 1 query."""
+        confirmed = models.Q(deliveries__verified_at__isnull=False)
+        return self.annotate(newest_verified=models.Max("deliveries__delivered_on", filter=confirmed))
+
+
 class DataReturn(models.Model):
     """What a service owes the city's data platform: which data, how, how often."""
 
@@ -25,6 +34,8 @@ class DataReturn(models.Model):
     waiver = models.TextField(_("還さなくてよい理由"), blank=True)
     waived_at = models.DateTimeField(_("免じた時"), null=True, blank=True)
     waived_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = DataReturnQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
@@ -46,6 +57,14 @@ class DataReturn(models.Model):
         return max(confirmed, key=lambda delivery: delivery.delivered_on, default=None)
 
     @property
+    def last_verified_on(self) -> date | None:
+        """The day of that delivery: as it was read with the duty, else from the deliveries."""
+        if "newest_verified" in self.__dict__:
+            known: date | None = self.__dict__["newest_verified"]
+            return known
+        return self.last_verified.delivered_on if self.last_verified else None
+
+    @property
     def last_check(self) -> "DataCheck | None":
         """What the machine found when it last called the address."""
         return max(self.checks.all(), key=lambda check: (check.checked_at, check.pk), default=None)
@@ -59,10 +78,10 @@ class DataReturn(models.Model):
         """Waived, or confirmed and not older than its frequency."""
         if self.waived_at is not None:
             return True
-        last = self.last_verified
+        last = self.last_verified_on
         if last is None:
             return False
-        return self.every_days is None or on <= last.delivered_on + timedelta(days=self.every_days)
+        return self.every_days is None or on <= last + timedelta(days=self.every_days)
 
 
 class DataDelivery(models.Model):

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import BigIntegerField, Value
+from django.db.models import BigIntegerField, F, Value
 
 from applications import scheme, uptake
 from applications.states.change import UNDECIDED_CHANGES, ChangeKind
@@ -140,27 +140,30 @@ class ProjectFacts:
     @cached_property
     def scheme_figures(self) -> scheme.Figures:
         """The plan's arithmetic."""
-        lines = [line.as_line() for line in self.application.scheme_lines.all()]  # type: ignore[attr-defined]
-        return scheme.figures(lines)
+        lines = {row.pk: row for row in self._scheme_rows}
+        return scheme.figures([line.as_line() for line in lines.values()])
+
+    @cached_property
+    def _scheme_rows(self) -> list[Any]:
+        """Each line of the scheme with each year that was recorded of it (None without any); one query."""
+        lines: Any = self.application.scheme_lines  # type: ignore[attr-defined]
+        return list(lines.annotate(year=F("actuals__fiscal_year"), came_to_yen=F("actuals__amount_yen")))
+
+    @property
+    def _revenue_recorded(self) -> list[Any]:
+        return [row for row in self._scheme_rows if row.kind == LineKind.REVENUE and row.year is not None]
 
     @cached_property
     def subsidy_in_actuals_yen(self) -> int:
         """Yen of subsidy that the last recorded fiscal year still held; 0 when none, or no actuals."""
-        rows = [
-            (actual.fiscal_year, actual.amount_yen, line.category)
-            for line in self.application.scheme_lines.prefetch_related("actuals")  # type: ignore[attr-defined]
-            if line.kind == LineKind.REVENUE
-            for actual in line.actuals.all()
-        ]
-        last = max((year for year, _, _ in rows), default=None)
-        return sum(yen for year, yen, category in rows if year == last and category == LineCategory.SUBSIDY)
+        rows = self._revenue_recorded
+        last = max((row.year for row in rows), default=None)
+        return sum(row.came_to_yen for row in rows if row.year == last and row.category == LineCategory.SUBSIDY)
 
-    @cached_property
+    @property
     def has_scheme_actuals(self) -> bool:
         """Whether any revenue line has a recorded year."""
-        return bool(
-            self.application.scheme_lines.filter(kind=LineKind.REVENUE, actuals__isnull=False).exists()  # type: ignore[attr-defined]
-        )
+        return bool(self._revenue_recorded)
 
     @cached_property
     def done_follow_ups(self) -> list["FollowUp"]:

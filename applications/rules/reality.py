@@ -206,6 +206,6 @@ def data_is_returned(project: "Project", *, at: datetime) -> list[Problem]:
             % {"name": owed.name},
             project.place("project_data", f"return-{owed.pk}"),
         )
-        for owed in project.data_returns.prefetch_related("deliveries")
+        for owed in project.data_returns.with_last_verified()
         if not owed.is_met(on)
     ]

@@ -158,13 +158,13 @@ def test_a_forty_megabyte_upload(draft: Application, aoi: User, client_of: Any, 
 
 
 def test_a_session_lost_while_typing(draft: Application, aoi: User, client: Client) -> None:
-    client.force_login(aoi, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(aoi, backend="accounts.backends.PeopleBackend")
     typed = {**boxes(client.get(address("R8-U-001", "vision"))), "vision": "半時間かけて書いた文。"}
     client.logout()
     lost = client.post(address("R8-U-001", "vision"), typed)
     assert lost.status_code == 302
     assert f"next={address('R8-U-001', 'vision')}" in lost["Location"]
-    client.force_login(aoi, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(aoi, backend="accounts.backends.PeopleBackend")
     page = client.get(address("R8-U-001", "vision"))
     assert "サインアウトされる前に書いた文です。まだ保存されていません。" in words(page)
     assert boxes(page)["vision"] == "半時間かけて書いた文。"
@@ -179,7 +179,7 @@ def test_nothing_typed_by_one_person_is_shown_to_the_next(
     draft: Application, aoi: User, nao: User, client: Client
 ) -> None:
     client.post(address("R8-U-001", "vision"), {"vision": "青葉台市の人の文。"})
-    client.force_login(nao, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(nao, backend="accounts.backends.PeopleBackend")
     assert client.get(address("R8-U-001", "vision")).status_code == 404
 
 

@@ -168,7 +168,7 @@ def test_a_bar_costs_the_same_with_a_long_past(
         follow_up(running, due_on=date(2027, 1, 1))
     assert ren.may("keep_desk")
     loaded = Project.objects.select_related("application__lead").get(pk=running.pk)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         bar_of(loaded, ren)
 
 

@@ -37,7 +37,7 @@ def test_the_list_costs_the_same_for_one_and_for_fifty(
     for number in range(how_many):
         application(f"R8-U-{number:03d}", call=call)
     client = client_of(ren)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert len(client.get("/api/applications/").json()["results"]) == how_many
 
 

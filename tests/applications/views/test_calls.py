@@ -190,7 +190,7 @@ def test_the_list_of_calls_costs_the_same_for_one_and_for_fifty(
         call(f"R9-{number}")
     client = client_of(ren)
     client.get("/calls/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         assert len(client.get("/calls/").context["calls"]) == how_many
 
 

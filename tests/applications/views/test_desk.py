@@ -126,7 +126,7 @@ def test_the_list_costs_the_same_for_one_and_for_fifty(
         application(f"R8-U-{number:03d}", call=call, lead=lead)
     client = client_of(ren)
     client.get("/applications/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         page = client.get("/applications/").content.decode()
     assert f"{how_many}件のうち 1〜{how_many}件" in page
 
@@ -145,10 +145,10 @@ def test_the_detail_costs_the_same_with_one_row_and_with_fifty(
     for person in (ren, aoi):
         client = client_of(person)
         client.get("/applications/R8-U-001/")
-        with django_assert_num_queries(13, exact=False) as counted:
+        with django_assert_num_queries(11, exact=False) as counted:
             assert client.get("/applications/R8-U-001/").status_code == 200
         costs.append(len(counted))
-    assert costs == [13, 13]
+    assert costs == [11, 11]
 
 
 def test_filters_and_search_stay_in_the_address(ren: User, client_of: Any) -> None:
