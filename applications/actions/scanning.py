@@ -2,28 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 import structlog
+from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 
-from accounts.rights import Right
-from applications.models import Attachment, CallFile, Evidence, FilledWorkbook, ReturnWorkbook
+from applications.models.quarantine import Quarantined
 from applications.scanning import ScannerUnreachableError, virus_in
 from applications.states.application import Scan
 from workflow.clock import CLOCK
 from workflow.notices import tell
 from workflow.trail import record
-
-# Whatever waits in quarantine, and who is told when it never leaves it.
-Waiting = Attachment | CallFile | FilledWorkbook | Evidence | ReturnWorkbook
-TOLD: dict[type[Waiting], tuple[Right, ...]] = {
-    Attachment: (Right.WRITE_APPLICATION, Right.KEEP_DESK),
-    CallFile: (Right.KEEP_DESK,),
-    FilledWorkbook: (Right.WRITE_APPLICATION,),
-    Evidence: (Right.RUN_PROJECT, Right.KEEP_DESK),
-    ReturnWorkbook: (Right.RUN_PROJECT,),
-}
 
 log = structlog.get_logger("jisso.scanning")
 
@@ -36,8 +27,8 @@ def scan_waiting_papers(*, at: datetime) -> int:
     if not settings.SCANNER_ADDRESS:
         return 0
     answered = 0
-    for kind in TOLD:
-        waiting: Iterable[Waiting] = kind._default_manager.filter(scan=Scan.WAITING).order_by("pk")
+    for kind in kinds_in_quarantine():
+        waiting: Iterable[Any] = kind._default_manager.filter(scan=Scan.WAITING).order_by("pk")
         for paper in waiting:
             try:
                 with paper.file.open("rb") as file:
@@ -53,9 +44,14 @@ def scan_waiting_papers(*, at: datetime) -> int:
     return answered
 
 
-def _keep(paper: Waiting, found: str, at: datetime) -> None:
+def kinds_in_quarantine() -> list[type[Quarantined]]:
+    """Every kind of file that is handed in, of whatever stage of life."""
+    return [kind for kind in apps.get_app_config("applications").get_models() if issubclass(kind, Quarantined)]
+
+
+def _keep(paper: Any, found: str, at: datetime) -> None:
     with transaction.atomic():
-        locked: Waiting = type(paper)._default_manager.select_for_update(of=("self",)).get(pk=paper.pk)
+        locked: Any = type(paper)._default_manager.select_for_update(of=("self",)).get(pk=paper.pk)
         if locked.scan != Scan.WAITING:
             return
         locked.scan = Scan.INFECTED if found else Scan.CLEAN
@@ -65,4 +61,4 @@ def _keep(paper: Waiting, found: str, at: datetime) -> None:
             kind = str(locked._meta.model_name)
             said = {"name": locked.name, "virus": found, "sha256": locked.digest, "kind": kind}
             entry = record(locked.home, "find_virus", by=CLOCK, at=at, **said)
-            tell(locked.home, entry, TOLD[type(paper)], at_once=True)
+            tell(locked.home, entry, paper.told_of_a_virus, at_once=True)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.rights import Right
 from applications.models.application import Application
 from applications.models.quarantine import Quarantined
 from applications.states.application import Paper
@@ -11,6 +12,8 @@ from applications.states.application import Paper
 
 class Attachment(Quarantined):
     """One file; never overwritten, never deleted: a removed one keeps its row and says when."""
+
+    told_of_a_virus = (Right.WRITE_APPLICATION, Right.KEEP_DESK)
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="attachments")
     paper = models.CharField(_("何の書類か"), max_length=30, choices=Paper.choices)

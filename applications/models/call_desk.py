@@ -5,12 +5,15 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.rights import Right
 from applications.models.call import Call
 from applications.models.quarantine import Quarantined
 
 
 class CallFile(Quarantined):
     """A file that anybody may take away: 公募要領, a form to fill in by hand; a removed one keeps its row."""
+
+    told_of_a_virus = (Right.KEEP_DESK,)
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="files", verbose_name=_("公募"))
     title = models.CharField(_("何のファイルか"), max_length=120)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.rights import Right
 from applications.journeys.evidence import EvidenceJourney
 from applications.models.project import Project
 from applications.models.quarantine import Quarantined
@@ -14,6 +15,8 @@ from applications.states.evidence import EvidenceKind, EvidenceState
 
 class Evidence(Quarantined, EvidenceJourney):
     """One observation: exactly what it shows, who saw it on which day, and where one can look it up."""
+
+    told_of_a_virus = (Right.RUN_PROJECT, Right.KEEP_DESK)
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="evidence")
     kind = models.CharField(_("種類"), max_length=20, choices=EvidenceKind.choices)

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.rights import Right
 from applications.journeys.progress import ProgressReturnJourney
 from applications.models.call import Call
 from applications.models.project import Project
@@ -94,6 +95,8 @@ class ProgressReturn(SentBack, ProgressReturnJourney):
 
 class ReturnWorkbook(HandedIn):
     """A return that was filled in offline and handed in; nothing of it is in the return before a person says yes."""
+
+    told_of_a_virus = (Right.RUN_PROJECT,)
 
     progress = models.ForeignKey(ProgressReturn, models.CASCADE, related_name="workbooks")
     row_version = models.PositiveIntegerField(default=0)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.rights import Right
 from applications.models.application import Application
 from applications.models.quarantine import Quarantined
 
@@ -40,6 +41,8 @@ class HandedIn(Quarantined):
 
 class FilledWorkbook(HandedIn):
     """The workbook of an application, with the versions of the chapters its writer had seen."""
+
+    told_of_a_virus = (Right.WRITE_APPLICATION,)
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="workbooks")
     form_number = models.PositiveSmallIntegerField(_("様式の版"))
