@@ -17,7 +17,7 @@ from applications.excel.opening import cells_named, opened, single
 from applications.excel.safety import UnsafeWorkbookError
 from applications.excel.values import UnreadableCellError, choices_of, from_cell, is_left_out
 from applications.extra import sections_of
-from applications.models import Application
+from applications.models import Application, FormVersion
 from applications.queries.content import answer
 from applications.questions import Kind
 from applications.states.scheme import MOST_YEARS
@@ -57,11 +57,23 @@ def _meta(book: Workbook, application: Application) -> tuple[Filled, int]:
     try:
         versions = {str(key): int(value) for key, value in json.loads(str(said["row_versions"])).items()}
         years = min(max(int(str(said["years"])), 1), MOST_YEARS)
-        return Filled(int(str(said["form_number"])), versions), years
+        filled = Filled(int(str(said["form_number"])), versions)
     except (ValueError, AttributeError, TypeError, OverflowError):
         raise UnsafeWorkbookError(
             _("様式の控え（隠しシート）が書き換えられています。ダウンロードし直してください。")
         ) from None
+    form = application.form_version
+    if (str(said["form"]), filled.form_number) != (form.name, form.number):
+        filled.faults.append(Fault("", "", _of_an_older_form(form), Weight.NOTICE))
+    return filled, years
+
+
+def _of_an_older_form(form: FormVersion) -> str:
+    text = _(
+        "このブックは、いまの%(form)sとは別の版の様式で作られています。同じ質問の答えを移します。"
+        "ブックにない質問の答えは、いまのまま変わりません。"
+    )
+    return text % {"form": form}
 
 
 class Reader:

@@ -1,17 +1,24 @@
 """A published form version never changes; a newer one is shown, and a draft is carried forward question by question."""
 
+import io
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from accounts.models import User
 from applications.actions.forming import carry_forward, publish_call_form, write_form
+from applications.actions.taking_over import hand_in_workbook, take_over_workbook
 from applications.actions.writing import save_section
+from applications.excel.reading import read_workbook
+from applications.excel.writing import workbook_of
+from applications.extra import sections_of
 from applications.models import Application, Call, FormVersion
-from applications.queries.content import content_of
+from applications.queries.content import content_of, section_content
 from applications.queries.forms import changes_between, form_in_hand, no_longer_asked
 from applications.states.application import ApplicationState
 from applications.states.call import CallState
@@ -164,3 +171,28 @@ def test_what_was_sent_under_an_older_version_stays_under_it(aoi: User, overtake
     placed(overtaken, ApplicationState.SUBMITTED)
     with pytest.raises(Refused, match="新しい様式へ移せません"):
         carry_forward(application=overtaken, by=aoi)
+
+
+def test_a_workbook_of_the_older_version_is_carried_forward_by_question(aoi: User, overtaken: Application) -> None:
+    """It was downloaded before the form changed, filled in offline, and handed in after the draft was carried."""
+    content = {s.key: section_content(overtaken, s, with_ids=True) for s in sections_of(overtaken.form_version)}
+    book = load_workbook(io.BytesIO(workbook_of(overtaken, content, {})))
+    for name, words in (("q_vision", "朝も夜もにぎわう港。"), ("q_x_line", "港からまちへ"), ("q_x_where", "港")):
+        title, place = next(iter(book.defined_names[name].destinations))
+        book[title][place.replace("$", "")].value = words
+    file = io.BytesIO()
+    book.save(file)
+    carry_forward(application=overtaken, by=aoi)
+    now = Application.objects.get(pk=overtaken.pk)
+    filled = read_workbook(io.BytesIO(file.getvalue()), len(file.getvalue()), now)
+    assert filled.stops == []
+    assert "別の版の様式で作られています" in filled.faults[0].text
+    assert any("新しい問い" in fault.text and "変わりません" in fault.text for fault in filled.faults)
+    handed_in = hand_in_workbook(application=now, file=SimpleUploadedFile("様式.xlsx", file.getvalue()), by=aoi)
+    stamps = {stamp.section: stamp.row_version for stamp in now.stamps.all()}
+    take_over_workbook(workbook=handed_in, seen=stamps, by=aoi)
+    after = content_of(Application.objects.get(pk=now.pk))
+    assert after["vision"]["vision"] == "朝も夜もにぎわう港。"
+    # A question that the new version no longer asks is not in the way, and its answer is not lost.
+    kept = {row.key: row.value for row in now.extra_answers.all()}
+    assert kept["x_line"] == "港から"
