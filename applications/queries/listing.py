@@ -16,7 +16,7 @@ PAGE = 50
 # What a line shows; the long texts of an application stay where they are.
 SHOWN = (
     *("number", "title", "applicant_name", "state", "requested_yen", "submitted_at"),
-    *("call__number", "call_type__name", "lead__name"),
+    *("call__number", "call__name", "call_type__name", "lead__name"),
 )
 FILTERS = ("call", "state", "type", "q")
 

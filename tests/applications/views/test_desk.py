@@ -131,6 +131,18 @@ def test_the_list_costs_the_same_for_one_and_for_fifty(
     assert f"{how_many}件のうち 1〜{how_many}件" in page
 
 
+@pytest.mark.parametrize("how_many", [1, 30])
+def test_the_list_of_a_city_costs_the_same_for_one_and_for_thirty(
+    how_many: int, aoi: User, client_of: Any, django_assert_num_queries: Any
+) -> None:
+    for number in range(how_many):
+        application(f"R8-U-{number:03d}", call=current_call(), lead=aoi.acting_for)
+    client = client_of(aoi)
+    client.get("/applications/")
+    with django_assert_num_queries(7):
+        assert client.get("/applications/").content.decode().count("R8-U-0") >= how_many
+
+
 @pytest.mark.parametrize("how_many", [1, 50])
 def test_the_detail_costs_the_same_with_one_row_and_with_fifty(
     how_many: int, aoi: User, mori: User, ren: User, client_of: Any, django_assert_num_queries: Any
