@@ -95,9 +95,8 @@ def _dated(facts: Facts, what: str, count: int, oldest: date | None, newest: dat
 
 def _lines(projects: Any, on: date) -> QuerySet[Any, Any]:
     """Each table grouped by project and laid under the other."""
-    return _what_has_a_day(projects, on)[0].union(
-        *_what_has_a_day(projects, on)[1:], _promised(projects), *_uses(projects), all=True
-    )
+    first, *others = _what_has_a_day(projects, on)
+    return first.union(*others, _promised(projects), *_uses(projects), all=True)
 
 
 def _what_has_a_day(projects: Any, on: date) -> list[QuerySet[Any, Any]]:
