@@ -40,7 +40,7 @@ class LookJourney(Journey):
     )
     def give(self, *, at: datetime, facts: Any) -> None:
         """She says how far it is, axis by axis, and why."""
-        self.levels, self.given_at = facts["levels"], at
+        self.levels, self.given_at = facts.get("levels", self.levels), at
 
     @step(
         state,
