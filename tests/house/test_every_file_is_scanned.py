@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db.models import FileField
 
-from applications.actions.scanning import TOLD
+from applications.actions.scanning import kinds_in_quarantine
 from applications.models.quarantine import Quarantined
 from reports.models import ReportRun
 from tests.house.source import modules, room_of
@@ -18,8 +18,8 @@ KEEPERS = {
 
 def test_every_model_that_keeps_a_file_is_quarantined_and_says_who_is_told() -> None:
     assert all(issubclass(model, Quarantined) for model in KEEPERS), KEEPERS
-    assert set(TOLD) == KEEPERS
-    assert all(TOLD.values())
+    assert set(kinds_in_quarantine()) == KEEPERS
+    assert all(model.told_of_a_virus for model in KEEPERS)
     assert all(hasattr(model, "home") and hasattr(model, "name") for model in KEEPERS)
 
 
