@@ -1,6 +1,6 @@
 # The commands of this project; `make help` explains each in one line.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format reset messages lock bench docs
+.PHONY: help run test check format reset messages lock bench docs tour
 PORT ?= 8000
 # Bytecode is kept, or every process of the tests and checks would translate the whole site anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -24,6 +24,10 @@ test: ## Set everything up, check the house, and run every test
 	@tools/set_up tests
 	@$(MAKE) --no-print-directory check
 	@tools/test
+
+tour: ## Walk the running demo as every person of its sign-in page, each kind of page at both widths, with axe (PORT=8000)
+	@tools/set_up tests
+	@.venv/bin/python -m tests.browser.tour http://127.0.0.1:$(PORT) $(PEOPLE)
 
 check: ## Linters, formatting, types, floors, migrations, texts
 	@tools/check

@@ -12,17 +12,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from accounts.models import User
-
-ARGUMENTS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync", "--font-render-hinting=none"),
-)
-# What is well is not described at length: only the violations are read.
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
-HEIGHTS = {1366: 768, 390: 844}
+from tests.browser.chromium import ARGUMENTS, HEIGHTS, RULES
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

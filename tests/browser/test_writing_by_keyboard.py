@@ -9,7 +9,8 @@ from accounts.models import User
 from applications.models import Application
 from applications.states.application import ApplicationState
 from applications.states.duties import Duty
-from tests.browser.conftest import HEIGHTS, Window, WindowOf
+from tests.browser.chromium import HEIGHTS
+from tests.browser.conftest import Window, WindowOf
 from tests.browser.keyboard import Keyboard
 from tests.factories.applications import current_call
 from tests.journeys.words import PDF
