@@ -52,7 +52,7 @@ def pages_of(site: Process, bare: Process, times: int) -> list[Page]:
         Page("its twenty returns", site, [f"{path}returns/" for path in projects], who=OFFICER, against=0, bar=40),
         Page("its city, ten projects on one timeline", site, cities, who=OFFICER, against=0, bar=120),
         Page("gate of a project", site, gates, who=OFFICER, against=0, bar=60),
-        Page("portfolio (its 500 newest)", site, ["/portfolio/"] * times, who=OFFICER, against=1),
+        Page("portfolio (its 500 newest)", site, ["/portfolio/"] * times, who=OFFICER, against=1, bar=45),
     ]
 
 

@@ -27,7 +27,7 @@ from evaluation.forms.scoring import ReasonForm
 from evaluation.letters import condition_line
 from evaluation.models import GateReview
 from evaluation.models.look import said_by_axis
-from evaluation.queries.gate import definition_for, gates_visible_to
+from evaluation.queries.gate import definition_for, gates_visible_to, with_definition_in_force
 from evaluation.queries.looks import looks_in_hand, not_yet_beside, with_looks
 from evaluation.queries.seeing import is_staff
 from evaluation.states import GateState, Verdict
@@ -66,7 +66,8 @@ def _project(request: HttpRequest, number: str) -> Project:
         "application__experiment",
         "goal_definition",
     )
-    return find_or_404(projects_visible_to(actor(request)).select_related(*things), number=number)
+    found = with_definition_in_force(projects_visible_to(actor(request)))
+    return find_or_404(found.select_related(*things), number=number)
 
 
 def _gate(request: HttpRequest, project: Project) -> GateReview | None:
