@@ -72,7 +72,7 @@ class GateReview(GateJourney):
 
     def asked_looks(self) -> list[Any]:
         """The screeners who were asked to look again at this gate."""
-        return list(self.screener_looks.all())
+        return [look for look in self.project.screener_looks.all() if look.gate_id == self.pk]
 
     def given_explanations(self) -> dict[str, str]:
         """Words the city wrote before, for example why use is falling."""

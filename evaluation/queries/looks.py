@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from accounts.models import User
 from accounts.people import holders
@@ -46,9 +46,10 @@ def beside(look: ScreenerLook) -> list[ScreenerLook]:
     return others
 
 
-def with_looks() -> Prefetch[str]:
-    """What is read along with a gate where its screeners' looks are shown."""
-    return Prefetch("screener_looks", ScreenerLook.objects.select_related("screener", "project__application"))
+def read_looks(project: Project) -> None:
+    """Reads what the screeners saw, at every gate and between them, into the project in hand; one query."""
+    looks = ScreenerLook.objects.select_related("screener", "project__application")
+    prefetch_related_objects([project], Prefetch("screener_looks", looks))
 
 
 def looks_in_hand(project: Project, gate: GateReview | None) -> list[ScreenerLook]:
@@ -56,8 +57,8 @@ def looks_in_hand(project: Project, gate: GateReview | None) -> list[ScreenerLoo
     at_the_gate: list[ScreenerLook] = gate.asked_looks() if gate else []
     if project.state not in AFTER_THE_GATE:
         return at_the_gate
-    between = project.screener_looks.filter(gate=None, handed_down_at=None)
-    return [*at_the_gate, *between.select_related("screener", "project__application")]
+    told = project.screener_looks.all()
+    return [*at_the_gate, *(look for look in told if look.gate_id is None and look.handed_down_at is None)]
 
 
 def open_looks_of(user: Any) -> QuerySet[ScreenerLook]:

@@ -28,7 +28,7 @@ from evaluation.letters import condition_line
 from evaluation.models import GateReview
 from evaluation.models.look import said_by_axis
 from evaluation.queries.gate import definition_for, gates_visible_to, with_definition_in_force
-from evaluation.queries.looks import looks_in_hand, not_yet_beside, with_looks
+from evaluation.queries.looks import looks_in_hand, not_yet_beside, read_looks
 from evaluation.queries.seeing import is_staff
 from evaluation.states import GateState, Verdict
 from workflow.clock import now
@@ -37,10 +37,10 @@ from workflow.problems import Problem, Refused
 from workflow.steps import obstacles
 
 GATE = "evaluation/gate"
-# The project's own step asks for the warrant, which is what is being made here.
 # Pages on which only the city writes; whoever else follows a link to them finds nothing.
 CITY_ALONE = {f"applications:project_{page}" for page in ("people", "goal", "fall", "uptake")}
 Told = TypeVar("Told", Checked, Problem)
+# The project's own step asks for the warrant, which is what is being made here.
 NOT_ASKED_HERE = {"NO_WARRANT", "UNDECIDED", "OTHER_VERDICT"}
 
 
@@ -79,7 +79,7 @@ def _gates(request: HttpRequest, project: Project) -> list[GateReview]:
     """Every review of the project that this person may read, the newest first."""
     found = gates_visible_to(actor(request)).filter(project=project)
     people = ("opened_by", "proposed_by", "decided_by")
-    gates = list(found.select_related(*people).prefetch_related(with_looks()).order_by("-number"))
+    gates = list(found.select_related(*people).order_by("-number"))
     for gate in gates:
         gate.project = project
     return gates
@@ -94,6 +94,7 @@ def gate(request: HttpRequest, number: str) -> HttpResponse:
 def _page(request: HttpRequest, project: Project, form: GateForm | None = None, status: int = 200) -> HttpResponse:
     by, at = actor(request), now()
     runs = holds(by, Right.RUN_PROJECT, project)
+    read_looks(project)
     gates = _gates(request, project)
     one = gates[0] if gates else None
     keeps, staff = by.may(Right.KEEP_DESK), is_staff(by)
