@@ -9,6 +9,15 @@ from tests.house.source import ROOT, faults
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 
+# What stands on a line of its own on the page stands on one in the file.
+BLOCK = re.compile(
+    r"<(?:section|div|p|h[1-4]|ul|ol|li|dl|dt|dd|table|thead|tbody|tfoot|tr|th|td|form|fieldset|legend|figure"
+    r"|figcaption|details|summary|nav|aside|header|footer|main|article)(?=[\s>])"
+)
+# One block and the one it is made of: <li><p>…</p></li>.
+MOST_ON_A_LINE = 2
+
+
 def said(pattern: str) -> Callable[[Path], list[str]]:
     """Finds a pattern in a file."""
     return lambda path: re.findall(pattern, path.read_text(encoding="utf-8"))
@@ -34,3 +43,18 @@ def test_what_scrolls_sideways_scrolls_by_the_keys_too():
     """A wide table on a phone or beside an enlarged letter must be reached without a mouse (WCAG 2.1.1)."""
     boxes = said(r"<div class=\"scroll\b[^\"]*\"[^>]*>")
     assert faults(TEMPLATES, lambda path: [box for box in boxes(path) if 'tabindex="0"' not in box]) == {}
+
+
+def crowded(text: str) -> list[str]:
+    """The lines that open more blocks than one reads at a glance."""
+    return [line.strip()[:80] for line in text.splitlines() if len(BLOCK.findall(line)) > MOST_ON_A_LINE]
+
+
+def test_a_template_is_read_block_by_block():
+    """A template is read by people first: a table, a list or a form never hides in one long line."""
+    assert faults(TEMPLATES, lambda path: crowded(path.read_text(encoding="utf-8"))) == {}
+
+
+def test_a_crowded_line_is_noticed():
+    assert crowded("<ul><li><p>a</p></li></ul>") == ["<ul><li><p>a</p></li></ul>"]
+    assert crowded("<ul>\n  <li><p>a</p></li>\n</ul>") == []
