@@ -41,6 +41,7 @@ from applications.models import Application, Evidence, Project
 from applications.sections import SECTIONS
 from applications.states.application import CheckAnswer, Paper
 from applications.states.call import Intent
+from applications.states.distance import Axis
 from applications.states.evidence import EvidenceKind
 from applications.states.experiment import Verdict as Shown
 from applications.states.progress import Direction
@@ -52,6 +53,7 @@ from evaluation.actions.deciding import stage_decision
 from evaluation.actions.declaring import declare_clear, declare_conflict
 from evaluation.actions.deliberating import convene_panel, record_position, record_talk
 from evaluation.actions.gating import decide_gate, open_gate, prepare_gate, propose_verdict
+from evaluation.actions.looking import give_look
 from evaluation.actions.releasing import check_batch, draft_batch, release_batch
 from evaluation.actions.scoring import Given, save_scores, submit_review
 from evaluation.states import DecisionKind, Serves, Stance, Verdict
@@ -300,10 +302,13 @@ class Journey:
         close_pilot(project=self.project, by=self.aoi, at=self.at)
 
     def the_gate(self, verdict: Verdict = Verdict.IMPLEMENT) -> None:
-        """The city asks, Ren prepares, Hana decides."""
+        """The city asks, Ren prepares, Sora looks again, Hana decides."""
         ask_for_gate(project=self.project, direction="same", by=self.aoi, at=self.at)
         self.later(20)
         gate = open_gate(project=self.project, by=self.ren, at=self.at)
+        for look in gate.asked_looks():
+            levels = dict.fromkeys(Axis, (4, "夜の広場を見て、担い手に会った"))
+            give_look(look=look, levels=levels, by=self.sora, at=self.at)
         words = {"verdict": verdict, "reasons": "見たとおり", "lessons": "当番は二人で回す", "looks": LOOKS}
         gate = prepare_gate(gate=gate, by=self.ren, at=self.at, **words)
         propose_verdict(gate=gate, by=self.ren, at=self.at)

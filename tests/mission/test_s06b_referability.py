@@ -78,7 +78,7 @@ def test_each_prerequisite_says_what_it_costs_in_towns(project, towns, aoi, mori
     client_of(aoi).post(sheet_page(project), SHEET)
     client_of(mori).post(sheet_page(project), {"publish": "1"})
     page = client.get(PUBLIC).content.decode()
-    rows = dict(re.findall(r'<li>([^<]+)<span class="block second">これがなければ (\d+)自治体', page))
+    rows = dict(re.findall(r'<li>\s*([^<]+)<span class="block second">これがなければ (\d+)自治体', page))
     assert rows == {
         "職員 2人以上": "3",
         "1年に 500,000円以上": "2",
