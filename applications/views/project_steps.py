@@ -24,6 +24,7 @@ from applications.models import Project
 from applications.queries.project_checklists import threshold_of
 from applications.queries.project_deeds import STEP_VERBS
 from applications.queries.project_directions import purpose_now, told_at_the_gate
+from applications.queries.project_doors import for_reader
 from applications.views.project_found import SAVED, project_held, shown
 from workflow.clock import now
 from workflow.problems import Problem
@@ -129,7 +130,8 @@ def _next_page(page: StepPage, project: Project) -> str:
 def _problems(declared: Any, project: Project, request: HttpRequest, page: StepPage) -> list[Problem]:
     """What stands in the way, but for the words that the page's own form asks for."""
     facts = dict.fromkeys(page.form.base_fields, "…") if page.form else {}
-    return obstacles(project, declared, by=actor(request), at=now(), **facts)
+    by = actor(request)
+    return [for_reader(found, project, by) for found in obstacles(project, declared, by=by, at=now(), **facts)]
 
 
 def _take(page: StepPage, project: Project, request: HttpRequest, words: Mapping[str, Any]) -> None:

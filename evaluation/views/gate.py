@@ -1,7 +1,6 @@
 """The gate's pages: the desk prepares, the director decides, the city reads the verdict."""
 
-from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,8 +14,9 @@ from applications.models import Project
 from applications.pictures.distance import PHONE, distance_picture
 from applications.queries.distance import AxisLanes, distance_of
 from applications.queries.indicators import kpi_rows
-from applications.queries.project_checklists import Checked, Threshold, gate_lines
+from applications.queries.project_checklists import Threshold, gate_lines
 from applications.queries.project_directions import purpose_now, told_at_the_gate
+from applications.queries.project_doors import for_reader
 from applications.queries.project_evidence import evidence_shown
 from applications.queries.projects import holds, projects_visible_to
 from applications.states.distance import View
@@ -37,9 +37,6 @@ from workflow.problems import Problem, Refused
 from workflow.steps import obstacles
 
 GATE = "evaluation/gate"
-# Pages on which only the city writes; whoever else follows a link to them finds nothing.
-CITY_ALONE = {f"applications:project_{page}" for page in ("people", "goal", "fall", "uptake")}
-Told = TypeVar("Told", Checked, Problem)
 # The project's own step asks for the warrant, which is what is being made here.
 NOT_ASKED_HERE = {"NO_WARRANT", "UNDECIDED", "OTHER_VERDICT"}
 
@@ -107,7 +104,7 @@ def _page(request: HttpRequest, project: Project, form: GateForm | None = None, 
         "definition": definition_for(project),
         "purpose": purpose_now(project, project.purpose_changes),
         "told": told_at_the_gate(project),
-        "threshold": Threshold("", "", "", tuple(_for_reader(line, runs) for line in gate_lines(project, at))),
+        "threshold": Threshold("", "", "", tuple(for_reader(line, project, by) for line in gate_lines(project, at))),
         "runs": runs,
         "evidence": evidence_shown(project, as_day(at)),
         "remaining": [step for step in project.application.remaining_steps.all() if step.done_on is None],
@@ -129,20 +126,13 @@ def _page(request: HttpRequest, project: Project, form: GateForm | None = None, 
         "earlier": gates[1:],
         **_deed(one, by, at),
     }
-    shown["problems"] = [_for_reader(problem, runs) for problem in shown["problems"]]
+    shown["problems"] = [for_reader(problem, project, by) for problem in shown["problems"]]
     return render(request, f"{GATE}/gate.html", shown, status=status)
 
 
 def _newest(lanes: AxisLanes) -> Any:
     """The city's own newest look at one axis."""
     return next((lane.newest for lane in lanes.lanes if lane.view == View.CITY), None)
-
-
-def _for_reader(told: Told, runs: bool) -> Told:
-    """A line or a problem without its link where the page behind it is the city's alone."""
-    if runs or told.place is None or told.place.url_name not in CITY_ALONE:
-        return told
-    return replace(told, place=None)
 
 
 def one_may_open(project: Project, one: GateReview | None) -> bool:
