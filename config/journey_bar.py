@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet, Subquery
@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from applications.models import Application, Correction, FollowUp, ProgressReturn, Project
-from applications.stages import ENDED_AT, STAGE_OF_APPLICATION, STAGE_OF_PROJECT, Stage, stage_of_state
-from applications.states.application import BEING_JUDGED, ENDED, ApplicationState
+from applications.stages import STAGE_OF_APPLICATION, Stage
+from applications.states.application import BEING_JUDGED, ApplicationState
 from applications.states.progress import WRITABLE
-from applications.states.project import ProjectState
+from config.journey_moments import end_of, moments_of
 from config.turns import (
     Turn,
     as_read_by,
@@ -23,10 +23,8 @@ from config.turns import (
 )
 from evaluation.models import GateReview
 from grants.models import Grant
-from workflow.fields.calendar import as_day, era_month, short_date
 from workflow.models import TrailEntry
 
-OVER = frozenset({*ENDED, ProjectState.ENDED, ProjectState.DISCONTINUED})
 SAID = {
     "done": gettext_lazy("済み"),
     "here": gettext_lazy("いまここ"),
@@ -111,8 +109,8 @@ def line_of(application: Application, steps: list[TrailEntry], user: Any) -> Jou
     """The bar of one of many applications, without the sentence, from the steps of all."""
     steps = _own(steps, application)
     thing = getattr(application, "project", None) or application
-    over, here = _end(thing, steps)
-    whens = _whens(steps, told=application.result_told_at)
+    over, here = end_of(thing, steps)
+    whens = moments_of(steps, told=application.result_told_at)
     if application.state in BEING_JUDGED and not reads_before_release(user):
         whens.pop(Stage.SCREENING, None)
     return JourneyBar(here, None, whens, over, _skipped(thing))
@@ -136,18 +134,18 @@ def _skipped(thing: Application | Project) -> frozenset[Stage]:
 def _bar_of_application(application: Application, user: Any) -> JourneyBar:
     steps = _steps([("applications.application", application.pk)])
     turn = _turn_with_correction(application, turn_of_application(application))
-    whens = _whens(steps, told=application.result_told_at)
+    whens = moments_of(steps, told=application.result_told_at)
     if not reads_before_release(user) and application.state in BEING_JUDGED:
         whens.pop(Stage.SCREENING, None)
-    over, here = _end(application, steps)
+    over, here = end_of(application, steps)
     return JourneyBar(here, as_read_by(turn, user, application.state), whens, over)
 
 
 def _bar_of_project(project: Project, user: Any) -> JourneyBar:
     steps, around = _steps_around(project)
     turn = turn_of_project(project, around.grant_state, around.gate_state)
-    over, here = _end(project, steps)
-    whens = _whens(steps, told=project.application.result_told_at, decided=around.granted_on)
+    over, here = end_of(project, steps)
+    whens = moments_of(steps, told=project.application.result_told_at, decided=around.granted_on)
     turn = turn if turn.until or not around.due_on else _until(turn, around.due_on)
     return JourneyBar(here, as_read_by(turn, user), whens, over, _skipped(project))
 
@@ -229,47 +227,3 @@ def _steps_of(subjects: Iterable[tuple[str, int]]) -> QuerySet[TrailEntry]:
     for label, number in subjects:
         of_any |= Q(subject_label=label, subject_id=str(number))
     return TrailEntry.objects.filter(of_any, field="state").order_by("at", "id")
-
-
-def _stage(entry: TrailEntry, state: str) -> Stage | None:
-    return stage_of_state(state, project=entry.subject_label == "applications.project")
-
-
-def _end(thing: Application | Project, steps: list[TrailEntry]) -> tuple[Any, Stage]:
-    """What to say at the end (nothing while it runs), and where it stands."""
-    states = STAGE_OF_PROJECT if isinstance(thing, Project) else STAGE_OF_APPLICATION
-    if thing.state not in OVER:
-        return "", states[thing.state]
-    last = next((entry for entry in reversed(steps) if entry.target == thing.state), None)
-    stage = (_stage(last, last.source) if last else None) or ENDED_AT[thing.state]
-    label = (ProjectState if isinstance(thing, Project) else ApplicationState)(thing.state).label
-    return _("%(stage)s（%(end)s）") % {"stage": stage.label, "end": label}, stage
-
-
-def _whens(steps: list[TrailEntry], told: datetime | None = None, decided: date | None = None) -> dict[Stage, str]:
-    """The date under each step: when it was done, for the present one since when."""
-    left: dict[Stage, date] = {}
-    entered: dict[Stage, date] = {}
-    for entry in steps:
-        before, after = _stage(entry, entry.source), _stage(entry, entry.target)
-        if before is not None and before is not after:
-            left[before] = as_day(entry.at)
-        if after is not None and after is not before:
-            entered.setdefault(after, as_day(entry.at))
-    if told:
-        left[Stage.SCREENING] = as_day(told)
-    if decided:
-        left[Stage.GRANT] = decided
-    shown, year = {}, 0
-    for stage in Stage:
-        if stage in left:
-            shown[stage] = _when(left[stage], year)
-            year = left[stage].year
-        elif stage in entered:
-            shown[stage] = _("%(month)sから") % {"month": era_month(entered[stage])}
-    return shown
-
-
-def _when(day: date, year: int) -> str:
-    """令和7年3月, and within the year last named 6月20日."""
-    return short_date(day, weekday=False) if day.year == year else era_month(day)
