@@ -8,12 +8,12 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from accounts.paging import page_of
 from accounts.rights import Right
 from accounts.web import actor, signed_in
 from applications.models import DirectionLink, DirectionOfCityBureau
 from applications.queries.projects import projects_visible_to
 from applications.queries.visible import sent_and_readable_by
+from workflow.paging import page_of
 
 # A cell tells of the first ones in words; the page of the cell tells of all.
 TOLD = 2

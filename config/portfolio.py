@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.paging import page_of_sorted
 from accounts.rights import Right
 from accounts.web import actor, with_right
 from applications.models import Application
@@ -26,6 +25,7 @@ from config.standing import Standing, standings_of
 from workflow.clock import now
 from workflow.fields.calendar import as_day
 from workflow.fields.number import whole_number
+from workflow.paging import page_of_sorted
 
 # More than this nobody reads on one page; the filters say how to see the others.
 MOST = 500

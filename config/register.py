@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.paging import page_of
 from accounts.rights import Right
 from accounts.web import actor, find_or_404, signed_in
 from applications.models import DataAsset
@@ -19,6 +18,7 @@ from applications.states.decomposition import AssetKind
 from grants.models import Obligation
 from grants.queries.seeing import grants_visible_to
 from grants.states import ObligationKind
+from workflow.paging import page_of
 
 LONGEST = 100
 # What must be written for an asset to be kept as carefully as a bridge.

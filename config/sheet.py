@@ -13,6 +13,7 @@ from config.journey_bar import JourneyBar
 from config.turns import Turn
 from workflow.fields import AmountField, CountedTextField, EraDateField
 from workflow.fields.calendar import today
+from workflow.paging import Page
 from workflow.problems import explain, notice, stop
 
 
@@ -117,6 +118,7 @@ def sheet() -> dict[str, Any]:
         "badges": SHEET_BADGES,
         "fills": SHEET_FILLS,
         "home": reverse("home:today"),
+        "page": Page([], 128, str(_("128件のうち 1〜50件")), "", reverse("home:today")),
         "days": [today() + timedelta(days=days) for days in (-8, 2, 16)],
         "changes": [
             Change(_("事業費"), "52,920,000円", "56,484,000円"),

@@ -14,12 +14,12 @@ from accounts.actions.keeping_organizations import change_organization, register
 from accounts.forms.keeping import MergerForm, OrganizationForm, PlaceForm
 from accounts.kinds import OrganizationKind
 from accounts.models import Organization
-from accounts.paging import page_of
 from accounts.queries import local_governments_visible_to, members_of, organizations_visible_to
 from accounts.rights import Right
 from accounts.views.tabs import administration
 from accounts.web import actor, find_or_404, refusal, with_right
 from workflow.clock import now
+from workflow.paging import page_of
 from workflow.steps import Refused
 
 SAID = (

@@ -11,7 +11,6 @@ from accounts.actions.inviting import invite
 from accounts.actions.keeping_people import change_person, end_role, give_role, open_account, shut_account
 from accounts.forms.keeping import AnyInvitationForm, EndForm, PersonForm, RoleForm
 from accounts.models import User
-from accounts.paging import page_of
 from accounts.queries import (
     invitations_visible_to,
     memberships_visible_to,
@@ -24,6 +23,7 @@ from accounts.roles import ROLES, Role
 from accounts.views.tabs import administration
 from accounts.web import actor, find_or_404, refusal, signed_in, with_right
 from workflow.clock import now
+from workflow.paging import page_of
 from workflow.steps import Refused
 
 NAMES = ("family_name", "given_name", "family_kana", "given_kana", "email")

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.paging import page_of
 from accounts.rights import Right
 from accounts.web import actor, find_or_404, refusal, with_right
 from applications.actions import answering, consulting
@@ -18,6 +17,7 @@ from applications.models import Call, CallQuestion
 from applications.queries.call_desk import DESK_QUESTIONS, DESK_SLOTS, questions_for_the_desk, slots_for_the_desk
 from applications.queries.visible import calls_visible_to
 from applications.views.shared import moment
+from workflow.paging import page_of
 from workflow.steps import Refused
 
 

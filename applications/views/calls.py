@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from accounts.paging import page_of
 from accounts.rights import Right
 from accounts.web import find_or_404
 from applications.forms.call import LatePermitForm
@@ -15,6 +14,7 @@ from applications.queries.calls import counts_by_state, next_steps, own_applicat
 from applications.queries.visible import calls_visible_to, sees_everything
 from applications.states.call import CallState
 from applications.views.shared import moment
+from workflow.paging import page_of
 
 
 def calls(request: HttpRequest) -> HttpResponse:

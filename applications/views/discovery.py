@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.paging import page_of
 from accounts.rights import Right
 from accounts.web import acting_organization, actor, find_or_404, refusal, with_right
 from applications.actions.discovering import save_hypothesis
@@ -22,6 +21,7 @@ from kpi.actions.laying import change_goal, enter_goal, enter_goals
 from kpi.goal_file import GoalFileError, goals_in
 from kpi.models import TownGoal
 from kpi.queries.goals import goals_visible_to, standings_on
+from workflow.paging import page_of
 from workflow.steps import Refused
 
 

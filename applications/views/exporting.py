@@ -9,7 +9,7 @@ from accounts.web import actor, with_right
 from applications.csv_file import ROWS_AT_ONCE, Cell
 from applications.models import Application
 from applications.queries import applications_visible_to
-from applications.queries.listing import asked_in, every_line
+from applications.queries.listing import asked_in, listed
 from applications.states.application import ApplicationState
 from applications.views.csv_answer import csv_of
 from workflow.fields.calendar import as_day
@@ -19,7 +19,7 @@ from workflow.fields.calendar import as_day
 @require_safe
 def applications(request: HttpRequest) -> StreamingHttpResponse:
     """The applications the list shows, on all its pages, newest first."""
-    found = every_line(applications_visible_to(actor(request)), asked_in(request.GET))
+    found = listed(applications_visible_to(actor(request)), asked_in(request.GET)).found
     head = [
         _("番号"),
         _("案件"),

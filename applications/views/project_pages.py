@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.rights import Right
@@ -14,18 +13,14 @@ from applications.queries.indicators import kpi_rows
 from applications.queries.project_checklists import threshold_of
 from applications.queries.project_deeds import first_deed, open_steps
 from applications.queries.project_evidence import evidence_shown
+from applications.queries.project_listing import ORDER, Filters, listed_rows, spread_of
 from applications.queries.project_trying import trying_of
 from applications.queries.project_uptake import counted_in
-from applications.queries.projects import (
-    Filters,
-    holds,
-    page_of,
-    projects_visible_to,
-    spread_of,
-)
+from applications.queries.projects import holds, projects_visible_to
 from applications.views.project_found import project_seen, shown
 from workflow.clock import now
 from workflow.fields.calendar import as_day
+from workflow.paging import page_of
 
 
 @signed_in
@@ -34,34 +29,15 @@ def projects(request: HttpRequest) -> HttpResponse:
     """The projects this person may see, narrowed by stage, prefecture and words."""
     seen = projects_visible_to(actor(request))
     filters = Filters.of(request.GET)
-    spread, query = spread_of(seen), request.GET
-    begin = {"after": query.get("after", ""), "before": query.get("before", "")}
-    page = page_of(filters.narrow(seen), spread.fitting(filters), **begin)
-    words = _("%(n)d件のうち %(first)d〜%(last)d件")
-    return render(
-        request,
-        "applications/project/list.html",
-        {
-            "page": page,
-            "said": words % {"n": page.found, "first": page.begin, "last": page.end},
-            "previous": _turned(request, before=page.before),
-            "next": _turned(request, after=page.after),
-            "filters": filters,
-            "spread": spread,
-            "writes_csv": actor(request).may(Right.SEE_ALL),
-        },
-    )
-
-
-def _turned(request: HttpRequest, **place: str) -> str:
-    """The address of another page of the same list; blank when there is none."""
-    if not any(place.values()):
-        return ""
-    query = request.GET.copy()
-    for name in ("after", "before"):
-        query.pop(name, None)
-    query.update(place)
-    return f"?{query.urlencode()}"
+    spread = spread_of(seen)
+    rows = listed_rows(filters.narrow(seen))
+    context = {
+        "page": page_of(request, rows, ORDER, counted=spread.fitting(filters)),
+        "filters": filters,
+        "spread": spread,
+        "writes_csv": actor(request).may(Right.SEE_ALL),
+    }
+    return render(request, "applications/project/list.html", context)
 
 
 @signed_in

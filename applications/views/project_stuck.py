@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.paging import page_of_sorted
 from accounts.rights import Right
 from accounts.web import actor, with_right
 from applications.models import Project
@@ -14,6 +13,7 @@ from applications.queries.project_stuck import REASONS, Stuck, Thin, read, thinn
 from applications.queries.projects import projects_visible_to
 from workflow.clock import now
 from workflow.fields.calendar import as_day
+from workflow.paging import page_of_sorted
 
 
 def _silence(thin: Thin) -> tuple[str, str]:

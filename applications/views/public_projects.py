@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,15 +14,13 @@ from applications.queries.project_uptake import main_count
 from applications.queries.public_projects import likewise, use_seen, works
 from catalogue.queries import left_by
 from workflow.clock import now
-
-PAGE = 50
+from workflow.paging import page_of
 
 
 @require_safe
 def public_works(request: HttpRequest) -> HttpResponse:
     """Every adopted project, in the order of its number."""
-    page = Paginator(works(), PAGE).get_page(request.GET.get("page"))
-    return render(request, "applications/public/works.html", {"page": page, "works": list(page.object_list)})
+    return render(request, "applications/public/works.html", {"page": page_of(request, works(), ("number",))})
 
 
 @require_safe

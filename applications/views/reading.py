@@ -18,7 +18,7 @@ from applications.queries.chapters import chain_of
 from applications.queries.differences import differences, how_many_fields
 from applications.queries.forms import no_longer_asked
 from applications.queries.invited import chapters_written_by
-from applications.queries.listing import PAGE, asked_in, calls_for_filter, listed, types_for_filter
+from applications.queries.listing import NEWEST, Asked, asked_in, calls_for_filter, listed, types_for_filter
 from applications.queries.reading import read
 from applications.queries.reuse import open_calls
 from applications.queries.visible import papers_readable_by, sees_everything
@@ -26,6 +26,7 @@ from applications.queries.whole import versions_read, with_cover
 from applications.states.application import ENDED, IN_HAND, UNSENT, ApplicationState
 from applications.views.shared import found, moment
 from workflow.fields.number import whole_number
+from workflow.paging import page_of
 
 
 @signed_in
@@ -35,26 +36,24 @@ def applications(request: HttpRequest) -> HttpResponse:
     visible, sees_all = applications_visible_to(user), sees_everything(user)
     # Only staff narrow by the true state: to a city, which filter finds its application would tell what is not released.
     asked = asked_in(request.GET) if sees_all else replace(asked_in(request.GET), state="")
-    page = listed(visible, asked)
+    listing = listed(visible, asked)
     shown: dict[str, Any] = {
         "asked": asked,
-        "page": page,
-        "last": page.first + len(page.rows) - 1,
-        "size": PAGE,
+        "page": page_of(request, listing.found, NEWEST, counted=listing.total),
         "calls": calls_for_filter(calls_visible_to(user)),
         "types": types_for_filter(visible),
-        "tabs": _tabs(page, asked),
+        "tabs": _tabs(listing.states, asked),
         "writes": user.may(Right.WRITE_APPLICATION),
     }
     return render(request, f"applications/{'desk' if sees_all else 'applicant'}/applications.html", shown)
 
 
-def _tabs(page: Any, asked: Any) -> list[dict[str, Any]]:
-    whole = sum(count for _state, count in page.states)
+def _tabs(states: list[tuple[ApplicationState, int]], asked: Asked) -> list[dict[str, Any]]:
+    whole = sum(count for _state, count in states)
     every = {"label": _("すべて"), "url": asked.address(state=""), "here": not asked.state, "count": whole}
     return [every] + [
         {"label": state.label, "url": asked.address(state=state.value), "here": asked.state == state, "count": count}
-        for state, count in page.states
+        for state, count in states
     ]
 
 

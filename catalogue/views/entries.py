@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,9 +19,10 @@ from catalogue.forms.entries import EntryForm, Fees, VersionForm, fees_form
 from catalogue.models import CatalogueEntry, EntryKind
 from catalogue.queries import entries_visible_to, platforms_of
 from workflow.clock import now
+from workflow.paging import page_of
 from workflow.steps import Refused
 
-PAGE = 50
+BY_NAME = ("name", "pk")
 # Who finds the register of digital city assets behind the catalogue.
 REGISTER = (Right.SEE_ALL, Right.WRITE_APPLICATION, Right.SIGN_APPLICATION)
 # The form asks for the amounts right after how the price is made.
@@ -46,25 +46,18 @@ def entries(request: HttpRequest) -> HttpResponse:
     typed, kind = request.GET.get("words", "").strip()[:100], request.GET.get("kind", "")
     platform = request.GET.get("platform", "").strip()[:300]
     seen = entries_visible_to(user)
-    found = seen.found_by(typed).with_users().with_yearly_fees().select_related("provider").order_by("name", "pk")
+    found = seen.found_by(typed).with_users().with_yearly_fees().select_related("provider")
     if kind in EntryKind.values:
         found = found.filter(kind=kind)
     if platform:
         found = found.filter(platform=platform)
-    pages = Paginator(found, PAGE)
-    page = pages.get_page(request.GET.get("page"))
     context = {
-        "rows": list(page.object_list),
-        "total": pages.count,
+        "page": page_of(request, found, BY_NAME),
         "typed": typed,
         "kind": kind,
         "platform": platform,
         "platforms": platforms_of(seen),
         "tabs": tabs_of(kind, typed, platform),
-        "previous": _address(kind, typed, platform, page.previous_page_number()) if page.has_previous() else "",
-        "next": _address(kind, typed, platform, page.next_page_number()) if page.has_next() else "",
-        "from_row": page.start_index(),
-        "to_row": page.end_index(),
         "keeps": user.may(Right.KEEP_CATALOGUE),
         "registers": any(user.may(right) for right in REGISTER),
         "describes": bool(user.acting_for and user.acting_for.kind == OrganizationKind.LOCAL_GOVERNMENT),
@@ -78,8 +71,8 @@ def tabs_of(kind: str, typed: str, platform: str) -> list[Tab]:
     return tabs + [Tab(one.label, _address(one.value, typed, platform), kind == one) for one in EntryKind]
 
 
-def _address(kind: str, typed: str, platform: str, page: int = 1) -> str:
-    said = {"kind": kind, "words": typed, "platform": platform, "page": page if page > 1 else ""}
+def _address(kind: str, typed: str, platform: str) -> str:
+    said = {"kind": kind, "words": typed, "platform": platform}
     return "?" + urlencode({name: value for name, value in said.items() if value})
 
 

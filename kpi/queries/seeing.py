@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from accounts.rights import Right
 from kpi.models import IndicatorSet
@@ -16,11 +17,14 @@ def reads_for(user: "User") -> "Organization | None":
     return user.acting_for if user.may(Right.KEEP_INDICATORS) or user.may(Right.SIGN_APPLICATION) else None
 
 
+# A directory by the towns' codes, never a ranking; what belongs to no town stands before the towns.
+BY_CODE = ("code", "owner__name", "pk")
+
+
 def indicator_sets_visible_to(user: "User") -> QuerySet[IndicatorSet]:
-    """The sets this person may open, in the order of the towns' codes: a directory, never a ranking."""
-    sets = IndicatorSet.objects.select_related("owner__local_government").order_by(
-        "owner__local_government__code", "owner__name", "pk"
-    )
+    """The sets this person may open, in the order of the towns' codes."""
+    code = Coalesce("owner__local_government__code", Value(""))
+    sets = IndicatorSet.objects.select_related("owner__local_government").annotate(code=code).order_by(*BY_CODE)
     if user.may(Right.SEE_ALL):
         return sets
     own = reads_for(user)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -10,12 +9,12 @@ from accounts.rights import Right
 from accounts.web import acting_organization, actor, find_or_404, signed_in
 from kpi import charts, columns, sentences
 from kpi.excel import workbook_of
-from kpi.queries.seeing import indicator_sets_visible_to
+from kpi.queries.seeing import BY_CODE, indicator_sets_visible_to
 from kpi.queries.shapes import Distributions, Question, breaks_of, distributions_of, versions_of
 from kpi.queries.targets import standings_of
 from kpi.views.tabs import of
+from workflow.paging import page_of
 
-PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -23,12 +22,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def home(request: HttpRequest) -> HttpResponse:
     """One's own set when there is just one, else the directory by town; it shows no value and has no order of worth."""
     user = actor(request)
-    page = Paginator(indicator_sets_visible_to(user), PAGE).get_page(request.GET.get("page"))
-    sets = list(page.object_list)
+    page = page_of(request, indicator_sets_visible_to(user), BY_CODE)
     keeps = user.may(Right.KEEP_INDICATORS)
-    if len(sets) == 1 and not (page.has_other_pages() or user.may(Right.SEE_ALL)):
-        return redirect("kpi:distributions", pk=sets[0].pk)
-    context = {"sets": sets, "page": page, "keeps": keeps, "organization": acting_organization(request)}
+    if page.count == 1 and not user.may(Right.SEE_ALL):
+        return redirect("kpi:distributions", pk=page.rows[0].pk)
+    context = {"page": page, "keeps": keeps, "organization": acting_organization(request)}
     return render(request, "kpi/applicant/home.html", context)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from applications.models import Application, Project
 from applications.queries.listing import Asked, narrowed
-from applications.queries.projects import Filters
+from applications.queries.project_listing import Filters
 from config.search import found_by
 from grants.models import Grant
 from grants.queries.listing import Asked as AskedOfGrants

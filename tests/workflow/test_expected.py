@@ -103,7 +103,7 @@ def test_the_page_filters_and_sends_again(client_of, ren, one_of_each):
     made, _at = one_of_each
     client = client_of(ren)
     page = client.get(f"{PAGE}?call=R8-1&step=applications.application.submit&fate=given_up")
-    assert page.context["undelivered"] == [made[Fate.GIVEN_UP]]
+    assert page.context["page"].rows == [made[Fate.GIVEN_UP]]
     assert "SMTPRecipientsRefused: 宛先がありません" in page.content.decode()
     here = f"{PAGE}?call=R8-1"
     again = reverse("workflow:send_again", args=[made[Fate.GIVEN_UP].pk])

@@ -33,20 +33,20 @@ def test_what_was_not_read_stands_there_newest_first(client_of, ren):
     old, new = notice(ren, "一つ目"), notice(ren, "二つ目")
     notice(ren, "読んだもの", read_at=AT)
     response = client_of(ren).get(PAGE)
-    assert response.context["notices"] == [new, old]
+    assert response.context["page"].rows == [new, old]
     assert "4月1日（水）" in response.content.decode()
     assert '<span class="count">2<' in response.content.decode()
 
 
 def test_everything_is_there_for_whoever_asks(client_of, ren):
     notice(ren, "読んだもの", read_at=AT)
-    assert [row.subject for row in client_of(ren).get(f"{PAGE}?show=all").context["notices"]] == ["読んだもの"]
+    assert [row.subject for row in client_of(ren).get(f"{PAGE}?show=all").context["page"].rows] == ["読んだもの"]
 
 
 def test_nobody_sees_another_persons_notices(client_of, ren, ada):
     row = notice(ren, path="/somewhere/")
     client = client_of(ada)
-    assert client.get(f"{PAGE}?show=all").context["notices"] == []
+    assert client.get(f"{PAGE}?show=all").context["page"].rows == []
     assert client.post(f"{PAGE}{row.pk}/open/").status_code == 404
     client.post(f"{PAGE}read/", {"newest": row.pk})
     assert Notice.objects.get().read_at is None
@@ -89,10 +89,10 @@ def test_fifty_a_page_and_older_ones_after(client_of, ren):
     rows = [notice(ren, f"{number}番") for number in range(51)]
     client = client_of(ren)
     first = client.get(PAGE)
-    assert first.context["notices"] == rows[:0:-1]
-    assert first.context["older"] == f"?before={rows[1].pk}"
-    second = client.get(f"{PAGE}{first.context['older']}")
-    assert (second.context["notices"], second.context["older"]) == ([rows[0]], "")
+    assert first.context["page"].rows == rows[:0:-1]
+    second = client.get(PAGE + first.context["page"].next)
+    assert (second.context["page"].rows, second.context["page"].next) == ([rows[0]], "")
+    assert client.get(PAGE + second.context["page"].previous).context["page"].rows == rows[:0:-1]
 
 
 def test_an_empty_page_says_what_would_be_here(client_of, ren):

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -29,10 +28,11 @@ from workflow.expected import (
     lines,
 )
 from workflow.models import Notice
+from workflow.paging import Page, page_of
 from workflow.problems import Refused
 from workflow.sending_again import send_again as put_back
 
-ON_A_PAGE = 50
+NEWEST = ("-pk",)
 PERIODS = {
     "7": gettext_lazy("7日間"),
     "30": gettext_lazy("30日間"),
@@ -95,8 +95,8 @@ def delivery(request: HttpRequest) -> HttpResponse:
         "periods": PERIODS.items(),
         "fates": Fate.choices,
         "lines": lines(entries, at),
-        "undelivered": shown(
-            chosen(entries, asked.step, asked.fate, at) if asked.narrows else undelivered(since, at), at
+        "page": told(
+            request, chosen(entries, asked.step, asked.fate, at) if asked.narrows else undelivered(since, at), at
         ),
         "sends_again": request.user.may(SENDS_AGAIN),  # type: ignore[union-attr]
         "here": request.get_full_path(),
@@ -104,13 +104,13 @@ def delivery(request: HttpRequest) -> HttpResponse:
     return render(request, "workflow/delivery.html", context)
 
 
-def shown(notices: QuerySet[Notice], at: datetime) -> list[Any]:
-    """The newest fifty, each with its fate and whether it may be sent again."""
-    rows = list(notices[:ON_A_PAGE])
-    for row in rows:
+def told(request: HttpRequest, notices: QuerySet[Notice], at: datetime) -> Page[Notice]:
+    """The newest first, by pages, each with its fate and whether it may be sent again."""
+    page = page_of(request, notices, NEWEST, part="list")
+    for row in page.rows:
         fate = fate_of(row, at)
         row.fate, row.is_sendable = fate, fate in SENDABLE  # type: ignore[attr-defined]
-    return rows
+    return page
 
 
 @login_required

@@ -12,29 +12,26 @@ from workflow.clock import now
 from workflow.expected import WATCHES_DELIVERY
 from workflow.fields.number import whole_number
 from workflow.notices import mark_read
+from workflow.paging import page_of
 from workflow.queries import notices_of, unread_notices
 
-ON_A_PAGE = 50
+NEWEST = ("-pk",)
 
 
 @login_required
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
-    """The newest first, fifty a page; by default what was not read yet."""
+    """The newest first, by pages; by default what was not read yet."""
     everything = request.GET.get("show") == "all"
     rows = notices_of(request.user) if everything else unread_notices(request.user)
-    before = whole_number(request.GET.get("before"))
-    if before is not None:
-        rows = rows.filter(pk__lt=before)
-    found = list(rows[: ON_A_PAGE + 1])
-    shown = found[:ON_A_PAGE]
     unread = unread_notices(request.user).count()
     tabs = [
         {"label": _("未読"), "url": "?", "here": not everything, "count": unread},
         {"label": _("すべて"), "url": "?show=all", "here": everything, "count": None},
     ]
-    older = f"?{'show=all&' if everything else ''}before={shown[-1].pk}" if len(found) > ON_A_PAGE else ""
-    context = {"notices": shown, "tabs": tabs, "unread": unread, "everything": everything, "older": older}
+    counted = None if everything else unread
+    page = page_of(request, rows, NEWEST, counted=counted)
+    context = {"page": page, "tabs": tabs, "unread": unread, "everything": everything}
     context["watches"] = request.user.may(WATCHES_DELIVERY)  # type: ignore[union-attr]
     return render(request, "workflow/notices.html", context)
 

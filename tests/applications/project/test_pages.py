@@ -141,11 +141,11 @@ def test_paging_goes_forward_and_back(ren, client_of):
         make.project(f"R7-S-{number}")
     client, address = client_of(ren), reverse("applications:projects")
     first = client.get(address)
-    assert first.context["said"] == "60件のうち 1〜50件"
-    second = client.get(address + first.context["next"])
-    assert second.context["said"] == "60件のうち 51〜60件"
-    assert second.context["next"] == ""
-    assert client.get(address + second.context["previous"]).context["said"] == "60件のうち 1〜50件"
+    assert first.context["page"].said == "60件のうち 1〜50件"
+    second = client.get(address + first.context["page"].next)
+    assert second.context["page"].said == "60件のうち 51〜60件"
+    assert second.context["page"].next == ""
+    assert client.get(address + second.context["page"].previous).context["page"].said == "60件のうち 1〜50件"
 
 
 @pytest.mark.parametrize("who", ["aoi", "ren"])

@@ -126,7 +126,7 @@ def test_the_list_costs_the_same_for_one_and_for_fifty(
         application(f"R8-U-{number:03d}", call=call, lead=lead)
     client = client_of(ren)
     client.get("/applications/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get("/applications/").content.decode()
     assert f"{how_many}件のうち 1〜{how_many}件" in page
 
@@ -139,7 +139,7 @@ def test_the_list_of_a_city_costs_the_same_for_one_and_for_thirty(
         application(f"R8-U-{number:03d}", call=current_call(), lead=aoi.acting_for)
     client = client_of(aoi)
     client.get("/applications/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert client.get("/applications/").content.decode().count("R8-U-0") >= how_many
 
 
@@ -192,7 +192,7 @@ def test_pages_by_key(ren: User, client_of: Any) -> None:
     second = client.get(f"/applications/{first.next}").context["page"]
     third = client.get(f"/applications/{second.next}").context["page"]
     assert [len(page.rows) for page in (first, second, third)] == [50, 50, 20]
-    assert (second.first, third.next) == (51, "")
+    assert (second.said, third.next) == ("120件のうち 51〜100件", "")
     back = client.get(f"/applications/{third.previous}").context["page"]
     assert [row.number for row in back.rows] == [row.number for row in second.rows]
 

@@ -96,7 +96,7 @@ def test_the_list_pages_by_key_and_filters_by_state_and_words(client_of, jun, ao
     client = client_of(jun)
     first = client.get("/grants/").content.decode()
     assert "53件のうち 1〜50件" in first
-    after = re.search(r'href="(\?[^"]*after=\d+[^"]*)"', first).group(1).replace("&amp;", "&")
+    after = re.search(r'href="(\?[^"]*after=[^"]*)"', first).group(1).replace("&amp;", "&")
     assert "53件のうち 51〜53件" in client.get(f"/grants/{after}").content.decode()
     assert "1件のうち 1〜1件" in client.get("/grants/?state=preparing").content.decode()
     assert "1件のうち 1〜1件" in client.get("/grants/?q=R7-U-104").content.decode()

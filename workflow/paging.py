@@ -30,11 +30,22 @@ class Page(Generic[Thing]):
     previous: str
     next: str
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing stands before it or after it."""
+        return not (self.previous or self.next)
+
 
 def page_of(
-    request: HttpRequest, found: QuerySet[Row], order: tuple[str, ...], size: int = SIZE, *, part: str = ""
+    request: HttpRequest,
+    found: QuerySet[Row],
+    order: tuple[str, ...],
+    size: int = SIZE,
+    *,
+    part: str = "",
+    counted: int | None = None,
 ) -> Page[Row]:
-    """The page that the address asks for, in the given order; two queries.
+    """The page that the address asks for, in the given order; two queries, or one where `counted` says how many.
 
     `part` tells the lists of one page apart: it stands in the address before the mark, and is the place to land on.
     Such a list, one of several, is counted only when it does not fit on one page.
@@ -58,11 +69,12 @@ def page_of(
     else:
         has_previous, has_next = bool(mark), more
     last = first + len(rows) - 1
-    count = len(rows) if part and not mark and not more else found.count()
+    if counted is None:
+        counted = len(rows) if part and not mark and not more else found.count()
     return Page(
         rows,
-        count,
-        _said(count, first, last),
+        counted,
+        _said(counted, first, last),
         _address(request, before, first, _values(rows[0], order), part) if has_previous and rows else "",
         _address(request, after, last + 1, _values(rows[-1], order), part) if has_next and rows else "",
     )

@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from accounts.models import Membership, Organization
-from accounts.paging import Page, page_of
 from accounts.roles import Role
 from tests.factories.accounts import member, organization
+from workflow.paging import Page, page_of
 
 pytestmark = pytest.mark.django_db
 
