@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 from hypothesis import HealthCheck, settings
 
@@ -16,6 +17,12 @@ settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("calm")
 
 pytest_plugins = ["tests.database", "tests.pace", "tests.steps_taken"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_drawn_yet() -> None:
+    """A test's versions may have the number and the content of another test's."""
+    caches["frozen"].clear()
 
 
 @pytest.fixture

@@ -81,4 +81,4 @@ def citys_part(user: Any, call: Call, at: datetime) -> dict[str, Any]:
 def consultations_of(application: Application, user: Any) -> list[Consultation]:
     """What was said with the applicant before it applied, for the two sides that said it."""
     found = consultations_visible_to(user).filter(slot__call=application.call_id, organization=application.lead_id)
-    return list(found.filter(called_off_at=None))
+    return list(found.filter(called_off_at=None).select_related(None).select_related("slot", "noted_by"))

@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Case, Prefetch, QuerySet, Subquery, When
+from django.db.models import Prefetch, QuerySet
 
 from applications.models import Application, ApplicationVersion, StandsOn
 from applications.queries.content import ROWS_OF_THE_BODY
 
-BESIDE = (
-    *("call", "call__form_version", "call_type", "form_version", "carried_from", "previous"),
-    *("lead", "lead__local_government", "named_signer", "deputy_signer"),
-)
+COVER = ("call", "call_type", "form_version", "lead__local_government", "named_signer", "deputy_signer")
+BESIDE = ("call__form_version", "carried_from", "previous", "experiment", "scheme", "indicator_set")
 
 
 def with_cover(found: QuerySet[Application]) -> QuerySet[Application]:
     """What stands on the cover: call, type, form, lead, members and who signs."""
-    return found.select_related(*BESIDE).prefetch_related("members")
+    return found.select_related(*COVER).prefetch_related("members")
 
 
 def with_body(found: QuerySet[Application]) -> QuerySet[Application]:
@@ -24,7 +22,7 @@ def with_body(found: QuerySet[Application]) -> QuerySet[Application]:
     edges = Prefetch("services__edges", queryset=StandsOn.objects.select_related("infrastructure"))
     return (
         with_cover(found)
-        .select_related("experiment", "scheme", "indicator_set")
+        .select_related(*BESIDE)
         .prefetch_related(edges, *rows, "call__types", "call__late_permits", "stamps__saved_by", "copied_answers")
     )
 
@@ -40,14 +38,11 @@ def counting_version(application: Application) -> ApplicationVersion | None:
 
 
 def versions_read(application: Application) -> tuple[ApplicationVersion | None, Sequence[ApplicationVersion]]:
-    """The version that counts, with its content, and all versions, the newest first, in one query."""
-    sent = application.versions.exclude(kind=ApplicationVersion.Kind.UNSENT).order_by("-number")
-    # Of the others nobody reads the content here, and it is what a version weighs.
-    counted = Case(When(pk=Subquery(sent.values("pk")[:1]), then="content"))
-    versions = list(
-        application.versions.defer("content").select_related("form_version").annotate(counted_content=counted)
-    )
-    counts = next((one for one in versions if one.kind != ApplicationVersion.Kind.UNSENT), None)
-    if counts is not None:
-        counts.content = counts.counted_content
-    return counts, versions
+    """The version that counts and all versions, the newest first, in one query; their content is what weighs and stays."""
+    versions = list(application.versions.defer("content"))
+    return next((one for one in versions if one.kind != ApplicationVersion.Kind.UNSENT), None), versions
+
+
+def with_content(version: ApplicationVersion) -> ApplicationVersion:
+    """The same version with its content and its form, in one query."""
+    return ApplicationVersion.objects.select_related("application", "form_version").get(pk=version.pk)

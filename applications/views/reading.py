@@ -12,14 +12,11 @@ from accounts.web import actor, find_or_404, signed_in
 from applications.extra import chapters_asked
 from applications.models import Application, ApplicationVersion
 from applications.queries import applications_visible_to, calls_visible_to, reads_whole
-from applications.queries.beside import read_beside
 from applications.queries.call_desk import consultations_of
-from applications.queries.chapters import chain_of
 from applications.queries.differences import differences, how_many_fields
 from applications.queries.forms import no_longer_asked
 from applications.queries.invited import chapters_written_by
 from applications.queries.listing import NEWEST, Asked, asked_in, calls_for_filter, listed, types_for_filter
-from applications.queries.reading import read
 from applications.queries.reuse import open_calls
 from applications.queries.visible import papers_readable_by, sees_everything
 from applications.queries.whole import versions_read, with_cover
@@ -70,9 +67,6 @@ def application(request: HttpRequest, number: str) -> HttpResponse:
         "application": one,
         "version": version,
         "versions": versions,
-        "chapters": read(version.content, form=version.form_version) if version else [],
-        **(read_beside(version.content) if version else {}),
-        "chain": chain_of(version.content, version.form_version) if version else [],
         "papers": papers_readable_by(user, one).filter(removed_at=None),
         "corrections": one.open_corrections(),
         "keeps_desk": user.may(Right.KEEP_DESK),
@@ -117,11 +111,7 @@ def _together(one: Application, user: Any, *, writes: bool, signs: bool) -> dict
 def version(request: HttpRequest, number: str, version: int) -> HttpResponse:
     """One frozen version with its receipt."""
     one, kept = _version(request, number, version)
-    shown = {"application": one, "version": kept, "chapters": read(kept.content, form=kept.form_version)}
-    shown |= read_beside(kept.content)
-    return render(
-        request, "applications/applicant/version.html", shown | {"chain": chain_of(kept.content, kept.form_version)}
-    )
+    return render(request, "applications/applicant/version.html", {"application": one, "version": kept})
 
 
 @signed_in

@@ -51,6 +51,7 @@ def pages_of(site: Process, bare: Process, numbers: dict[str, list[tuple[str, st
     """What is asked for; each page with the bar it must stay under."""
     reviewed = [number for number, _certifier in numbers["reviewed"]]
     details = [f"/applications/{number}/" for number in reviewed[:times]]
+    unread = [f"/applications/{number}/" for number in reviewed[times:]]
     filtered = "/applications/?q=%E6%BC%81%E6%B8%AF&state=under_review&call=R7-1"
     return [
         Page("bare page, one query", bare, [f"/one/{number}/" for number in reviewed[: 5 * times]]),
@@ -58,6 +59,7 @@ def pages_of(site: Process, bare: Process, numbers: dict[str, list[tuple[str, st
         Page("staff list of 50", site, ["/applications/"] * times, who=OFFICER, against=1, bar=7.5),
         Page("… filtered and searched", site, [filtered] * times, who=OFFICER, against=1, bar=7.5),
         Page("application detail", site, details, who=OFFICER, against=0, bar=40),
+        Page("… opened for the first time", site, details[:3], fresh=unread, each=times, who=OFFICER, against=0),
         Page("submission (POST)", site, [], submissions=numbers["ready"], each=max(times // 2, 1), against=0),
     ]
 

@@ -93,8 +93,8 @@ def measured(asker: Asker, line: dict[str, Any]) -> dict[str, Any]:
         return {"statements": max(len(each) for each in took), "slowest_ms": max(max(each) for each in took)}
     if line.get("method", "GET") == "GET":
         # While the other process was asked, this one's caches went cold.
-        for each in asked[:WARMING]:
-            asker.ask(**each)
+        for path in line.get("warm") or paths[:WARMING]:
+            asker.ask(path, who=who)
     began = time.process_time()
     answers = [asker.ask(**each) for each in asked]
     spent = time.process_time() - began
