@@ -38,6 +38,18 @@ def words(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
+def days_by_name(name: str, default: dict[str, int]) -> dict[str, int]:
+    """Days for each thing that the defaults name; `gate_review=90,inspected=7` changes those two alone."""
+    given = dict(default)
+    for part in words(name):
+        thing, _, days = part.partition("=")
+        if thing.strip() not in default or not days.strip().isdecimal():
+            known = ", ".join(default)
+            raise ImproperlyConfigured(f"{name} must be NAME=DAYS,… with names among {known}; found {part!r}.")
+        given[thing.strip()] = int(days)
+    return given
+
+
 def database(name: str, default: str) -> dict[str, object]:
     """A database address (sqlite:///FILE or postgres://user:password@host:port/name) as Django's setting."""
     url = urlsplit(os.environ.get(name) or default)

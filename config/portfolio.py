@@ -22,6 +22,7 @@ from config.portfolio_rows import Row, rows_of, strips_of
 from config.portfolio_why import stuck_after_the_pilot, why_of
 from config.quadrant import Placement, placement_of
 from config.standing import Standing, standings_of
+from config.standstill import limits_told
 from workflow.clock import now
 from workflow.fields.calendar import as_day
 from workflow.fields.number import whole_number
@@ -135,6 +136,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
             "thin": [row for row in rows if row.application.pk in thin],
             "longest": max(stuck, key=lambda row: row.days, default=None),
             "may_overrule": user.may(Right.KEEP_DESK),
+            "limits": limits_told(),
             "over": sum(1 for row in rows if row.stage is None),
             "filters": filters_of(request.GET, visible, user),
         },

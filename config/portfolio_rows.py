@@ -11,28 +11,14 @@ from django.urls import reverse
 
 from applications.models import Application
 from applications.stages import STAGE_OF_APPLICATION, STAGE_OF_PROJECT, Stage
-from applications.states.application import ApplicationState
 from applications.states.project import ProjectState
-from config.turns import Turn, turn_of_application, turn_of_project
+from config.standstill import Wait, limit_of_money, limit_of_state, longest_over
+from config.turns import GRANT_TURNS, MONEY_FIRST, Turn, turn_of_application, turn_of_project
 from evaluation.models import GateReview
 from grants.models import Grant
 from workflow.fields.calendar import as_day
 from workflow.models import TrailEntry
 
-# A state that waits for somebody's deed, and after how many days there one speaks of being stuck.
-# States in which work goes on (a pilot, a service in use) are never stuck by their days.
-STUCK_AFTER: Mapping[str, int] = {
-    ApplicationState.SIGN_OFF: 30,
-    ApplicationState.FORMAL_CHECK: 60,
-    ApplicationState.UNDER_REVIEW: 90,
-    ApplicationState.PANEL: 60,
-    ApplicationState.DECIDED: 60,
-    ApplicationState.ADOPTED: 60,
-    ProjectState.PREPARING: 120,
-    ProjectState.PILOT_CLOSED: 90,
-    ProjectState.GATE_REVIEW: 60,
-    ProjectState.FOLLOWING_UP: 90,
-}
 AFTER_THE_PILOT = frozenset({ProjectState.PILOT_CLOSED, ProjectState.GATE_REVIEW, ProjectState.FOLLOWING_UP})
 Entered = Mapping[tuple[str, str], Mapping[str, datetime]]
 
@@ -48,6 +34,8 @@ class Row:
     days: int
     days_in_state: int
     turn: Turn
+    # What is waited for longer than such a deed takes; None while nothing is.
+    standstill: Wait | None
 
     @property
     def number(self) -> str:
@@ -60,12 +48,10 @@ class Row:
         name = "project" if getattr(self.application, "project", None) else "application"
         return reverse(f"applications:{name}", kwargs={"number": self.number})
 
-    @cached_property
+    @property
     def is_stuck(self) -> bool:
-        """Whether it waits for a deed longer than such a deed takes; a passed gate lets follow-up take its years."""
-        if self.state == ProjectState.FOLLOWING_UP and self.application.project.has_passed_the_gate:
-            return False
-        return self.days_in_state > STUCK_AFTER.get(self.state, self.days_in_state)
+        """Whether it waits for a deed longer than such a deed takes."""
+        return self.standstill is not None
 
     @property
     def is_stuck_after_the_pilot(self) -> bool:
@@ -80,7 +66,9 @@ def rows_of(applications: QuerySet[Application], today: date, limit: int) -> lis
     found = list(
         applications.select_related("lead", "call", "project")
         .annotate(
-            grant_state=Subquery(latest.values("state")[:1]), gate_state=Subquery(latest_gate.values("state")[:1])
+            grant_pk=Subquery(latest.values("pk")[:1]),
+            grant_state=Subquery(latest.values("state")[:1]),
+            gate_state=Subquery(latest_gate.values("state")[:1]),
         )
         .order_by("-id")[:limit]
     )
@@ -95,6 +83,8 @@ def _entered(found: Iterable[Application]) -> Entered:
     wanted |= Q(subject_label="applications.application", subject_id__in=[str(one.pk) for one in listed])
     projects = [str(one.project.pk) for one in listed if getattr(one, "project", None)]
     wanted |= Q(subject_label="applications.project", subject_id__in=projects)
+    grants = [str(pk) for one in listed if getattr(one, "project", None) and (pk := getattr(one, "grant_pk", None))]
+    wanted |= Q(subject_label="grants.grant", subject_id__in=grants)
     rows = (
         TrailEntry.objects.filter(wanted)
         .exclude(field="")
@@ -122,7 +112,28 @@ def _row(application: Application, entered: Entered, today: date) -> Row:
     stage = stages.get(state)
     into_state = past.get(state, began)
     into_stage = _into_stage(past, stages, stage, into_state)
-    return Row(application, state, stage, _days(into_stage, today), _days(into_state, today), turn)
+    days, days_in_state = _days(into_stage, today), _days(into_state, today)
+    waits = _waits_by_state(application, state, turn, into_state, today) if stage else []
+    waits += _waits_by_money(application, entered, today) if stage else []
+    return Row(application, state, stage, days, days_in_state, turn, longest_over(waits))
+
+
+def _waits_by_state(application: Application, state: str, turn: Turn, since: datetime, today: date) -> list[Wait]:
+    """The deed that the state waits for; a passed gate lets follow-up take its years."""
+    limit = limit_of_state(state)
+    if limit is None or (state == ProjectState.FOLLOWING_UP and application.project.has_passed_the_gate):
+        return []
+    return [Wait(turn.title, as_day(since), _days(since, today), limit)]
+
+
+def _waits_by_money(application: Application, entered: Entered, today: date) -> list[Wait]:
+    """The deed of the grant that the project waits for before its pilot and after it (the picture of the portfolio)."""
+    project, state = getattr(application, "project", None), getattr(application, "grant_state", None) or ""
+    limit = limit_of_money(state)
+    if project is None or project.state not in MONEY_FIRST or limit is None:
+        return []
+    since = entered.get(("grants.grant", str(getattr(application, "grant_pk", ""))), {}).get(state)
+    return [] if since is None else [Wait(GRANT_TURNS[state].title, as_day(since), _days(since, today), limit)]
 
 
 def _into_stage(
@@ -149,7 +160,7 @@ class Case:
     @property
     def words(self) -> Any:
         """What keeps it, when it is stuck."""
-        return self.row.turn.title if self.row.is_stuck else ""
+        return self.row.standstill.title if self.row.standstill else ""
 
 
 @dataclass(frozen=True)

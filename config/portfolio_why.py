@@ -1,4 +1,4 @@
-"""Why a case stands still, in sentences: what thins its path, and what its scheme leaves unpaid; no score."""
+"""Why a case stands still, in sentences: the wait, what thins its path, what its scheme leaves unpaid; no score."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,8 +23,9 @@ class Why:
 
 
 def why_of(row: Row, thin: Thin | None, standing: Standing) -> Why:
-    """What thins its path first; after the pilot also the money that nobody has promised."""
-    said = [words for _reason, words in read(thin).reasons] if thin else []
+    """The wait first, then what thins its path; after the pilot also the money that nobody has promised."""
+    said = [row.standstill.words] if row.standstill else []
+    said += [words for _reason, words in read(thin).reasons] if thin else []
     if row.is_stuck_after_the_pilot and standing.scheme:
         said += _unpaid(standing)
     return Why(row, tuple(said))

@@ -207,6 +207,27 @@ EVIDENCE_RENEWAL_DAYS = env.number("JISSO_RENEWAL_DAYS", 60)
 STUCK_SILENT_DAYS = env.number("JISSO_STUCK_SILENT_DAYS", 180)
 STUCK_LATE_DAYS = env.number("JISSO_STUCK_LATE_DAYS", 30)
 STUCK_NAMES_DAYS = env.number("JISSO_STUCK_NAMES_DAYS", 180)
+# After how many days of waiting for somebody's deed the portfolio speaks of being stuck (config/waiting_days.py).
+# The first ten are states of an application or a project, the last four of the money before and after a pilot.
+STUCK_AFTER_DAYS = env.days_by_name(
+    "JISSO_STUCK_AFTER_DAYS",
+    {
+        "sign_off": 30,
+        "formal_check": 60,
+        "under_review": 90,
+        "panel": 60,
+        "decided": 60,
+        "adopted": 60,
+        "preparing": 120,
+        "pilot_closed": 90,
+        "gate_review": 60,
+        "following_up": 90,
+        "money_applied": 60,
+        "money_reported": 30,
+        "money_inspected": 14,
+        "money_fixed": 30,
+    },
+)
 
 LOGGING = logging_settings(env.text("JISSO_LOG_LEVEL", "WARNING"))
 

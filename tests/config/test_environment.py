@@ -24,6 +24,19 @@ def test_a_number_that_is_none_is_refused_by_name(monkeypatch):
         environment.number("JISSO_SMTP_PORT", 25)
 
 
+def test_days_that_are_not_named_keep_their_number(monkeypatch):
+    monkeypatch.setenv("JISSO_STUCK_AFTER_DAYS", "gate_review=45, panel=7")
+    days = environment.days_by_name("JISSO_STUCK_AFTER_DAYS", {"panel": 60, "gate_review": 60, "decided": 60})
+    assert days == {"panel": 7, "gate_review": 45, "decided": 60}
+
+
+@pytest.mark.parametrize("written", ["gate=45", "gate_review", "gate_review=", "gate_review=soon", "gate_review=-1"])
+def test_days_of_an_unknown_thing_or_no_number_are_refused_by_name(monkeypatch, written):
+    monkeypatch.setenv("JISSO_STUCK_AFTER_DAYS", written)
+    with pytest.raises(ImproperlyConfigured, match=r"JISSO_STUCK_AFTER_DAYS must be NAME=DAYS,… with names among"):
+        environment.days_by_name("JISSO_STUCK_AFTER_DAYS", {"gate_review": 60})
+
+
 def test_a_postgres_address_with_a_coded_password(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://ren:p%40ss@db:5433/jisso?sslmode=require")
     database = environment.database("DATABASE_URL", "sqlite:///x")

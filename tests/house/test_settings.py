@@ -4,7 +4,7 @@ import re
 
 from tests.house.source import ROOT
 
-READ = re.compile(r'(?:env\.)?(?:text|flag|number|words|database)\("((?:JISSO_|DATABASE_)[A-Z0-9_]+)"')
+READ = re.compile(r'(?:env\.)?(?:text|flag|number|words|days_by_name|database)\(\s*"((?:JISSO_|DATABASE_)[A-Z0-9_]+)"')
 TOLD = re.compile(r"^\| `([A-Z0-9_]+)` \|", re.MULTILINE)
 
 

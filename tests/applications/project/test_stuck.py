@@ -121,6 +121,20 @@ def test_what_is_done_or_hardly_late_is_not_told(sound):
     assert reasons_of(sound) == {}
 
 
+def test_from_when_a_missed_date_counts_is_a_setting(sound, settings):
+    make.follow_up(sound, due_on=TODAY - timedelta(days=29))
+    settings.STUCK_LATE_DAYS = 28
+    assert set(reasons_of(sound)) == {"late"}
+
+
+def test_how_long_a_young_pilot_may_look_for_its_people_is_a_setting(sound, settings):
+    placed(sound, ProjectState.PILOTING)
+    change(sound, operator_name="", gate_passed_at=None, pilot_started_on=TODAY - timedelta(days=50))
+    assert reasons_of(sound) == {}
+    settings.STUCK_NAMES_DAYS = 50
+    assert set(reasons_of(sound)) == {"no_operator"}
+
+
 def test_silence_is_broken_by_any_contact_and_its_length_is_a_setting(sound, settings):
     sound.evidence.update(claimed_at=LONG)
     assert reasons_of(sound) == {"silent": "令和7年1月6日から、だれとも連絡がありません。"}
