@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from collections.abc import Mapping, Sequence
 from typing import IO
 
 import puremagic
@@ -26,6 +27,11 @@ ENDINGS = {
     "geojson": "application/geo+json",
     "txt": "text/plain",
 }
+# What is put beside an observation: no map, but the tables that a system writes.
+COPIES = {**{ending: kind for ending, kind in ENDINGS.items() if ending != "geojson"}, "csv": "text/csv"}
+# How text is written: what is read on the site, and what is only handed out again as it came.
+READ_HERE = ("utf-8-sig",)
+AS_IT_CAME = ("utf-8-sig", "cp932")
 OFFICE = {"xlsx": "xl/", "docx": "word/", "pptx": "ppt/"}
 GEOJSON_TYPES = frozenset(
     {
@@ -36,12 +42,28 @@ GEOJSON_TYPES = frozenset(
 
 
 class UnwantedFile(ValueError):  # noqa: N818  (said as what it is)
-    """A file that is not kept; its text says why and what to do."""
+    """A file that is not kept; its text says why and what to do, `why` in a word (large, ending, content)."""
+
+    def __init__(self, text: str, why: str = "content") -> None:
+        self.why = why
+        super().__init__(text)
 
 
-def media_type_of(name: str, file: IO[bytes], size: int) -> str:
+def ending_of(name: str) -> str:
+    """What the name says the file is; nothing where it says nothing."""
+    return name.rpartition(".")[2].lower()
+
+
+def media_type_of(
+    name: str,
+    file: IO[bytes],
+    size: int,
+    *,
+    endings: Mapping[str, str] = ENDINGS,
+    encodings: Sequence[str] = READ_HERE,
+) -> str:
     """The media type of a file that may be kept; raises UnwantedFile. Leaves the file at its beginning."""
-    ending = name.rpartition(".")[2].lower()
+    ending = ending_of(name)
     if size > LIMIT_BYTES:
         said = {"name": name, "size": -(-size // MEGABYTE), "limit": LIMIT_BYTES // MEGABYTE}
         raise UnwantedFile(
@@ -49,28 +71,30 @@ def media_type_of(name: str, file: IO[bytes], size: int) -> str:
                 "「%(name)s」は%(size)sMBあり、添付できません。1つ%(limit)sMBまでです。"
                 "画像を縮めるか、分けて添付してください。ほかに書いたものは、そのまま残っています。"
             )
-            % said
+            % said,
+            "large",
         )
-    if ending not in ENDINGS:
-        said = {"name": name, "endings": "・".join(sorted(ENDINGS))}
+    if ending not in endings:
+        said = {"name": name, "endings": "・".join(sorted(endings))}
         raise UnwantedFile(
-            _("「%(name)s」は受け取れない種類のファイルです。%(endings)sのどれかで保存し直してください。") % said
+            _("「%(name)s」は受け取れない種類のファイルです。%(endings)sのどれかで保存し直してください。") % said,
+            "ending",
         )
     file.seek(0)
     try:
-        _must_be(ending, file, name)
+        _must_be(ending, file, name, encodings)
     finally:
         file.seek(0)
-    return ENDINGS[ending]
+    return endings[ending]
 
 
-def _must_be(ending: str, file: IO[bytes], name: str) -> None:
+def _must_be(ending: str, file: IO[bytes], name: str, encodings: Sequence[str]) -> None:
     if ending in OFFICE:
         _must_be_office(ending, file, name)
     elif ending == "geojson":
         _must_be_geojson(file, name)
-    elif ending == "txt":
-        _must_be_text(file, name)
+    elif ending in {"txt", "csv"}:
+        _must_be_text(file, name, encodings)
     elif not _looks_like(ending, file.read(HEAD)):
         raise _another(name)
 
@@ -102,10 +126,11 @@ def _must_be_office(ending: str, file: IO[bytes], name: str) -> None:
     if any(part.endswith("vbaproject.bin") for part in names):
         raise UnwantedFile(
             _("「%(name)s」はマクロを含むため受け取れません。マクロのない形式かPDFにして、もう一度選んでください。")
-            % {"name": name}
+            % {"name": name},
+            "macro",
         )
     if sum(part.file_size for part in parts) > LARGEST_INSIDE:
-        raise UnwantedFile(_("「%(name)s」は、開くと大きすぎるため受け取れません。") % {"name": name})
+        raise UnwantedFile(_("「%(name)s」は、開くと大きすぎるため受け取れません。") % {"name": name}, "inside")
 
 
 def _must_be_geojson(file: IO[bytes], name: str) -> None:
@@ -117,12 +142,17 @@ def _must_be_geojson(file: IO[bytes], name: str) -> None:
         raise _another(name)
 
 
-def _must_be_text(file: IO[bytes], name: str) -> None:
-    try:
-        text = file.read().decode("utf-8-sig")
-    except ValueError:
-        raise UnwantedFile(
-            _("「%(name)s」の文字が読めません。UTF-8で保存し直してください。") % {"name": name}
-        ) from None
-    if "\x00" in text:
+def _must_be_text(file: IO[bytes], name: str, encodings: Sequence[str]) -> None:
+    content = file.read()
+    if b"\x00" in content:
         raise _another(name)
+    if not any(_is_written_in(content, encoding) for encoding in encodings):
+        raise UnwantedFile(_("「%(name)s」の文字が読めません。UTF-8で保存し直してください。") % {"name": name}, "text")
+
+
+def _is_written_in(content: bytes, encoding: str) -> bool:
+    try:
+        content.decode(encoding)
+    except ValueError:
+        return False
+    return True

@@ -45,16 +45,18 @@ class Problem:
     text: Any
     weight: Weight = Weight.STOP
     place: Place | None = None
+    # The words it asks for have a box of their own at that place, and are read there by whoever judges.
+    has_its_box: bool = False
 
     @property
     def stops(self) -> bool:
-        """Whether no words can lift it."""
-        return self.weight is Weight.STOP
+        """Whether nothing that is written beside the step lifts it."""
+        return self.weight is Weight.STOP or self.has_its_box
 
     @property
     def asks(self) -> bool:
-        """Whether written words lift it."""
-        return self.weight is Weight.EXPLAIN
+        """Whether words that are written beside the step lift it."""
+        return self.weight is Weight.EXPLAIN and not self.has_its_box
 
 
 class Refused(Exception):  # noqa: N818  (said as the sentence it is: the step was refused)
@@ -84,6 +86,11 @@ def stop(code: str, text: Any, place: Place | None = None) -> Problem:
 def explain(code: str, text: Any, place: Place | None = None) -> Problem:
     """A problem that one may pass with a written reason, which the trail keeps."""
     return Problem(code, text, Weight.EXPLAIN, place)
+
+
+def explain_there(code: str, text: Any, place: Place) -> Problem:
+    """A problem that asks for words in the box that the form has for them; until they stand there one does not go on."""
+    return Problem(code, text, Weight.EXPLAIN, place, has_its_box=True)
 
 
 def notice(code: str, text: Any, place: Place | None = None) -> Problem:

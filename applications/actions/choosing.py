@@ -4,11 +4,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from applications.models import Application
 from applications.queries.content import chosen_factors, kpis_in_force
+from applications.rules.places import in_chapter
+from applications.words import is_empty
 from kpi.actions.choosing import create_indicator_set, write_version
 from kpi.actions.drafting import write_draft_kpis
+from kpi.factors import name_of
 from kpi.models import IndicatorSet
+from workflow.problems import Problem, Refused, stop
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -20,7 +26,11 @@ SAYING = ("name", "unit", "baseline", "target", "due_on")
 def choose_factors(
     *, application: Application, factors: list[dict[str, Any]], by: "User", at: datetime
 ) -> IndicatorSet | None:
-    """Writes the draft version of the application's own indicator set; nothing chosen and no set yet is nothing."""
+    """Writes the draft version of the application's own indicator set; nothing chosen and no set yet is nothing.
+
+    Raises Refused for a row whose words would be lost: one that names no indicator, or the same one again.
+    """
+    _refuse_what_would_be_lost(application, factors)
     wanted = {row["factor"]: row.get("reason", "") for row in factors if row.get("factor")}
     before = chosen_factors(application)
     serves = {factor.factor: factor.serves for factor in before}
@@ -38,6 +48,23 @@ def choose_factors(
         reason=application.indicator_reason,
     )
     return chosen
+
+
+def _refuse_what_would_be_lost(application: Application, factors: list[dict[str, Any]]) -> None:
+    nameless = _("指標が選ばれていないため、この行の理由を保存できません。指標を選んでください。")
+    twice = _("「%(name)s」がもう1行あります。理由を1つの行にまとめ、この行を外してください。")
+    named: set[str] = set()
+    problems: list[Problem] = []
+    for place, row in enumerate(factors):
+        where = in_chapter(application, "indicators", f"factors-{place}-factor")
+        if not row.get("factor") and not is_empty(row.get("reason")):
+            problems.append(stop("FACTOR_NOT_NAMED", nameless, where))
+        elif row.get("factor", "") in named:
+            problems.append(stop("FACTOR_TWICE", twice % {"name": name_of(row["factor"])}, where))
+        if row.get("factor"):
+            named.add(row["factor"])
+    if problems:
+        raise Refused(problems)
 
 
 def set_kpis(*, application: Application, kpis: list[dict[str, Any]], by: "User", at: datetime) -> None:

@@ -2,27 +2,13 @@
 
 from typing import Any
 
-import puremagic
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from applications.attaching import AS_IT_CAME, COPIES, MEGABYTE, UnwantedFile, ending_of, media_type_of
 from applications.states.evidence import EvidenceKind
 from workflow.fields import CountedTextField, EraDateField
 from workflow.fields.number import whole_number
-
-LARGEST_FILE = 20 * 1024 * 1024
-# Suffixes that may be put beside an observation, with what their first bytes may say they are.
-SUFFIXES = {
-    ".pdf": {".pdf"},
-    ".png": {".png"},
-    ".jpg": {".jpg", ".jpeg", ".jfif"},
-    ".jpeg": {".jpg", ".jpeg", ".jfif"},
-    ".xlsx": {".xlsx", ".zip", ".docx", ".pptx"},
-    ".docx": {".xlsx", ".zip", ".docx", ".pptx"},
-    ".pptx": {".xlsx", ".zip", ".docx", ".pptx"},
-    ".csv": set(),
-    ".txt": set(),
-}
 
 
 class CopyField(forms.FileField):
@@ -30,8 +16,8 @@ class CopyField(forms.FileField):
 
     default_error_messages = {
         "large": _("大きすぎます（%(size)dMB）。20MBまでのファイルにしてください。"),
-        "suffix": _("この種類のファイルは置けません。PDF・画像・Word・Excel・PowerPoint・CSVにしてください。"),
-        "content": _("ファイルの中身が名前（%(suffix)s）と違います。開いて確かめ、保存し直してください。"),
+        "ending": _("この種類のファイルは置けません。PDF・画像・Word・Excel・PowerPoint・CSVにしてください。"),
+        "content": _("ファイルの中身が名前（.%(ending)s）と違います。開いて確かめ、保存し直してください。"),
     }
 
     def clean(self, data: Any, initial: Any = None) -> Any:
@@ -39,30 +25,13 @@ class CopyField(forms.FileField):
         file = super().clean(data, initial)
         if not data or file is None:
             return file
-        if file.size > LARGEST_FILE:
-            raise forms.ValidationError(
-                self.error_messages["large"], code="large", params={"size": file.size // 1024 // 1024}
-            )
-        suffix = "." + file.name.rsplit(".", 1)[-1].lower()
-        if suffix not in SUFFIXES:
-            raise forms.ValidationError(self.error_messages["suffix"], code="suffix")
-        self._check_content(file, suffix)
+        try:
+            media_type_of(file.name, file, file.size, endings=COPIES, encodings=AS_IT_CAME)
+        except UnwantedFile as unwanted:
+            said = {"size": file.size // MEGABYTE, "ending": ending_of(file.name)}
+            text = self.error_messages.get(unwanted.why, str(unwanted).replace("%", "%%"))
+            raise forms.ValidationError(text, code=unwanted.why, params=said) from None
         return file
-
-    def _check_content(self, file: Any, suffix: str) -> None:
-        head = file.read(4096)
-        file.seek(0)
-        allowed = SUFFIXES[suffix]
-        found = _kinds_of(head)
-        if (allowed and not found & allowed) or (not allowed and b"\x00" in head):
-            raise forms.ValidationError(self.error_messages["content"], code="content", params={"suffix": suffix})
-
-
-def _kinds_of(head: bytes) -> set[str]:
-    try:
-        return {guess.extension for guess in puremagic.magic_string(head)}
-    except puremagic.PureError:
-        return set()
 
 
 class EvidenceForm(forms.Form):

@@ -708,7 +708,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='サービスの名前')),
                 ('users', models.CharField(blank=True, max_length=200, verbose_name='だれが使うか')),
                 ('value', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='services', to='applications.valuesought', verbose_name='どの価値のためか')),
-                ('from_catalogue', models.BooleanField(blank=True, null=True, verbose_name='カタログから選んだか')),
+                ('from_catalogue', models.BooleanField(blank=True, null=True, verbose_name='目録から選んだか')),
                 ('reason_to_build_new', models.TextField(blank=True, verbose_name='新しく作る理由')),
                 ('owner', models.CharField(blank=True, max_length=200, verbose_name='担う人')),
                 ('condition', models.CharField(blank=True, choices=[('planned', 'これから'), ('building', '整備中'), ('in_use', '使っている'), ('retired', 'やめた')], max_length=20, verbose_name='状態')),

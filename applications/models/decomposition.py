@@ -22,7 +22,7 @@ class Service(models.Model):
         related_name="services",
         verbose_name=_("どの価値のためか"),
     )
-    from_catalogue = models.BooleanField(_("カタログから選んだか"), null=True, blank=True)
+    from_catalogue = models.BooleanField(_("目録から選んだか"), null=True, blank=True)
     catalogue_entry = models.ForeignKey(
         "catalogue.CatalogueEntry",
         models.PROTECT,

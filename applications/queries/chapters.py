@@ -1,5 +1,6 @@
 """The chapters as the writer sees them: what state each is in, and how the thought hangs together."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -71,15 +72,14 @@ def _chapter(
 
 
 def _state(section: Section, said: dict[str, Any], problems: list[Problem]) -> tuple[str, str, str]:
-    stops = sum(problem.stops for problem in problems)
-    asks = sum(problem.asks for problem in problems)
+    weighed = Counter(problem.weight for problem in problems)
+    stops, asks, notices = (weighed[weight] for weight in Weight)
     if all(_nothing(value) for value in said.values()):
         return ("info", "", _("任意")) if section.key == "indicators" else ("ring", "", _("未記入"))
     if stops:
         return "stop", "stop", ngettext("%(count)sか所", "%(count)sか所", stops) % {"count": stops}
     if asks:
         return "warn", "explain", ngettext("理由%(count)s件", "理由%(count)s件", asks) % {"count": asks}
-    notices = sum(problem.weight is Weight.NOTICE for problem in problems)
     if notices:
         return "info", "", ngettext("お知らせ%(count)s件", "お知らせ%(count)s件", notices) % {"count": notices}
     return "done", "done", _("書けています")

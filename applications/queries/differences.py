@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from applications.extra import sections_of
 from applications.queries.content import Content, by_question
-from applications.queries.reading import in_words, spoken, words_of
+from applications.queries.reading import in_words, spoken, words_of, year_called
 from applications.questions import Column, Kind, Question
 from workflow.fields.amount import plain_yen
 
@@ -69,16 +70,24 @@ def _rows(
             changes.append(Change(label, row_in_words(question, was), row_in_words(question, is_now), section))
             continue
         changes += [
-            Change(
-                f"{label} {column.label}",
-                _cell(column, was.get(column.key)),
-                _cell(column, is_now.get(column.key)),
-                section,
-            )
+            change
             for column in question.read_columns
-            if was.get(column.key) != is_now.get(column.key)
+            for change in _cells(column, label, was.get(column.key), is_now.get(column.key), section)
         ]
     return changes
+
+
+def _cells(column: Column, label: str, was: Any, is_now: Any, section: str) -> list[Change]:
+    """One cell before and after; of amounts by year each year that changed, by its name."""
+    if was == is_now:
+        return []
+    if column.kind is not Kind.YEN_BY_YEAR:
+        return [Change(f"{label} {column.label}", _cell(column, was), _cell(column, is_now), section)]
+    return [
+        Change(f"{label} {year_called(year)}", _amount(before), _amount(after), section)
+        for year, (before, after) in enumerate(zip_longest(was or [], is_now or []), start=1)
+        if before != after
+    ]
 
 
 def _named(question: Question, rows: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
@@ -99,5 +108,9 @@ def row_in_words(question: Question, row: Mapping[str, Any] | None) -> str:
 
 def _cell(column: Column, value: Any) -> str:
     if column.kind is Kind.YEN_BY_YEAR:
-        return "、".join("—" if amount is None else plain_yen(amount) for amount in value or [])
+        return "、".join(f"{year_called(year)} {_amount(amount)}" for year, amount in enumerate(value or [], start=1))
     return words_of(column, value)
+
+
+def _amount(yen: int | None) -> str:
+    return "—" if yen is None else plain_yen(yen)

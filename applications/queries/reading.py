@@ -91,13 +91,18 @@ def table_of(question: Question, rows: list[Mapping[str, Any]], names: Mapping[s
     for column in columns:
         if column.kind is Kind.YEN_BY_YEAR:
             years = max((len(row.get(column.key) or []) for row in rows), default=0)
-            heads += [(_("%(year)s年目（円）") % {"year": year}, True) for year in range(1, years + 1)]
+            heads += [(year_called(year), True) for year in range(1, years + 1)]
         else:
             heads.append((column.label, column.kind in FIGURES))
     return Table(
         heads,
         [[cell for column in columns for cell in _cells(column, row.get(column.key), names or {})] for row in rows],
     )
+
+
+def year_called(year: int) -> str:
+    """The head of a year of a scheme, counted from 1, with its unit."""
+    return _("%(year)s年目（円）") % {"year": year}
 
 
 def spoken(looks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -12,10 +12,14 @@ from applications.rules.places import in_chapter
 from applications.sections import SHEET
 from applications.words import is_empty, says_nothing
 from workflow.fields.text import characters
-from workflow.problems import Problem, explain, stop
+from workflow.problems import Problem, explain, explain_there, stop
 
 if TYPE_CHECKING:
     from applications.models import Application
+
+
+# The code of an answer that is longer than the form wants; the key of its question follows after a dash.
+TOO_LONG = "TOO_LONG"
 
 
 def every_required_answer_is_there(application: Application) -> list[Problem]:
@@ -43,7 +47,8 @@ def the_chosen_indicators_have_a_reason(application: Application) -> list[Proble
     if application.indicator_set_id is None or not is_empty(application.indicator_reason):
         return []
     text = _("選んだ指標に、選んだ理由が書かれていません。")
-    return [stop("INDICATOR_REASON_MISSING", text, in_chapter(application, "indicators", "indicator_reason"))]
+    place = in_chapter(application, "indicators", "indicator_reason", _("理由を書く"))
+    return [explain_there("INDICATOR_REASON_MISSING", text, place)]
 
 
 def no_answer_is_longer_than_asked(application: Application) -> list[Problem]:
@@ -59,7 +64,7 @@ def no_answer_is_longer_than_asked(application: Application) -> list[Problem]:
     text = _("「%(question)s」が%(count)s字あります（目安は%(limit)s字）。短くするか、長くなる理由を書いてください。")
     return [
         explain(
-            f"TOO_LONG-{question.key}",
+            f"{TOO_LONG}-{question.key}",
             text % {"question": question.label, "count": count, "limit": limit},
             in_chapter(application, section.key, question.key),
         )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from applications.rules.places import in_chapter
 from applications.words import is_empty
-from workflow.problems import Problem, stop
+from workflow.problems import Place, Problem, explain_there, stop
 
 if TYPE_CHECKING:
     from applications.models import Application, Service
@@ -18,25 +18,32 @@ def every_service_asked_the_catalogue_first(application: Application) -> list[Pr
     """Each service was chosen from the catalogue, or says why it is built new."""
     if not application.form_version.asks_the_catalogue_first:
         return []
-    said = [(service, _what_is_missing(service)) for service in application.services.all()]
-    return [
-        stop(
-            "CATALOGUE_FIRST", text % {"name": service.name}, in_chapter(application, "services", "services", _("選ぶ"))
-        )
-        for service, text in said
-        if text
-    ]
+    return [problem for service in application.services.all() for problem in _what_it_lacks(application, service)]
 
 
-def _what_is_missing(service: Service) -> str:
+def _what_it_lacks(application: Application, service: Service) -> list[Problem]:
+    place = in_chapter(application, "services", "services", _("選ぶ"))
     if service.catalogue_entry_id is not None:
-        return ""
+        return []
     if service.from_catalogue is None:
-        return _("サービス「%(name)s」が、目録にあるものを使うか、新しく作るか、選ばれていません。")
+        return [
+            _lacks(
+                service, place, _("サービス「%(name)s」が、目録にあるものを使うか、新しく作るか、選ばれていません。")
+            )
+        ]
     if service.from_catalogue:
-        return _("サービス「%(name)s」が、目録のどの項目を使うか、選ばれていません。")
-    if is_empty(service.reason_to_build_new):
-        return _(
-            "サービス「%(name)s」を新しく作る理由が書かれていません。目録にあるものでは足りない点を書いてください。"
-        )
-    return ""
+        return [_lacks(service, place, _("サービス「%(name)s」が、目録のどの項目を使うか、選ばれていません。"))]
+    return _why_it_is_built_new(application, service)
+
+
+def _lacks(service: Service, place: Place, text: str) -> Problem:
+    return stop("CATALOGUE_FIRST", text % {"name": service.name}, place)
+
+
+def _why_it_is_built_new(application: Application, service: Service) -> list[Problem]:
+    """The words stand in the row of the service, where screeners read them."""
+    if not is_empty(service.reason_to_build_new):
+        return []
+    text = _("サービス「%(name)s」を新しく作る理由が書かれていません。目録にあるものでは足りない点を書いてください。")
+    place = in_chapter(application, "services", "services", _("理由を書く"))
+    return [explain_there("CATALOGUE_FIRST", text % {"name": service.name}, place)]

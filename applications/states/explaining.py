@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 EXPLAINED = {
     "DATA_MAINT_ZERO": _("データ保守更新費がどの年も0円である理由"),
+    "CATEGORY_NOT_LISTED": _("公募の一覧にない費目を使う理由"),
     "BUDGET_HANGS_ON_NOTHING": _("経費がサービスにも資産にもつながらない理由"),
     "SCHEME_HANGS_ON_NOTHING": _("事業スキームの費用がサービスにも資産にもつながらない理由"),
     "SCHEME_YEARS_OPEN": _("事業スキームに金額が空いている年がある理由"),

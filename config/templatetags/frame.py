@@ -22,7 +22,7 @@ from config.templatetags import values
 from config.trail_words import line_of
 from config.turns import reads_before_release
 from workflow.models import TrailEntry
-from workflow.problems import Problem
+from workflow.problems import Problem, Weight
 from workflow.trail import history_of
 
 register = template.Library()
@@ -112,7 +112,8 @@ def standing_in_the_way(
     Keyword `name` and `value` go to the button; `kind="back"` outlines it in red, `kind="secondary"` in blue.
     """
     listed = list(problems)
-    elsewhere = [problem for problem in listed if here and problem.stops and not is_mended_on(problem, here)]
+    halts = [problem for problem in listed if problem.weight is Weight.STOP]
+    elsewhere = [problem for problem in halts if here and not is_mended_on(problem, here)]
     folded = elsewhere if len(elsewhere) > FEW else []
     return {
         "problems": [
@@ -121,6 +122,8 @@ def standing_in_the_way(
             if problem not in folded
         ],
         "folded": [{"problem": problem} for problem in folded],
+        "halts": len(halts),
+        "in_their_box": sum(problem.has_its_box for problem in listed),
         "stops": sum(problem.stops for problem in listed),
         "asks": sum(problem.asks for problem in listed),
         "action_label": action_label,

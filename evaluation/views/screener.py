@@ -14,6 +14,7 @@ from accounts.web import actor, refusal, with_right
 from applications.models import ApplicationVersion
 from applications.queries.beside import read_beside
 from applications.queries.content import by_question
+from applications.queries.explained import explained
 from applications.queries.plan_chain import PlanChain, plan_chain_of
 from applications.queries.reading import Read, read
 from applications.queries.whole import counting_version
@@ -127,7 +128,7 @@ def _desk(request: HttpRequest, place: Place, *, form: ScoreForm | None = None, 
         "problems": obstacles(one, Review.submit, by=by, at=at) if one.state in WRITING_REVIEWS else [],
         "others": others,
         "plan_chain": _plans(one) if desk.reading == "plans" else None,
-        "explained": list(one.application.explanations.exclude(text="")),
+        "explained": explained(one.application, version.content if version else {}),
         "strip": strip_of(range_of_reviews([one, *others])) if one.is_given else None,
         "may_amend": _is_discussed(one) and not obstacles(one, Review.amend, by=by, at=at),
         "sheets": list(one.sheets.all()) if one.is_given else [],

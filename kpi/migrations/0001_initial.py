@@ -86,8 +86,8 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='順番')),
             ],
             options={
-                'verbose_name': '幸せの類型',
-                'verbose_name_plural': '幸せの類型',
+                'verbose_name': '幸せのかたち',
+                'verbose_name_plural': '幸せのかたち',
                 'ordering': ['indicator_set', 'position', 'id'],
                 'constraints': [models.UniqueConstraint(fields=('indicator_set', 'name'), name='kpi_pattern_named_once'), models.CheckConstraint(condition=models.Q(('share_permille__lte', 1000)), name='kpi_pattern_share_at_most_all')],
             },

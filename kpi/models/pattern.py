@@ -18,8 +18,8 @@ class Pattern(models.Model):
     position = models.PositiveSmallIntegerField(_("順番"), default=0)
 
     class Meta:
-        verbose_name = _("幸せの類型")
-        verbose_name_plural = _("幸せの類型")
+        verbose_name = _("幸せのかたち")
+        verbose_name_plural = _("幸せのかたち")
         ordering = ["indicator_set", "position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["indicator_set", "name"], name="kpi_pattern_named_once"),

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
 from applications.actions.attaching import attach_paper, remove_paper
-from applications.attaching import LIMIT_BYTES, MOST_PAPERS, UnwantedFile, media_type_of
+from applications.attaching import AS_IT_CAME, COPIES, LIMIT_BYTES, MOST_PAPERS, UnwantedFile, media_type_of
 from applications.models import Application, Attachment
 from applications.states.application import ApplicationState
 from tests.factories.applications import application, current_call, paper
@@ -115,3 +115,13 @@ def test_not_more_than_the_limit_and_not_after_sending(draft: Application, aoi: 
         attach_paper(application=sent, paper="other", file=SimpleUploadedFile("あとから.pdf", PDF), by=aoi)
     with pytest.raises(Refused, match="いまは変えられません"):
         remove_paper(attachment=paper(sent, "other"), by=aoi)
+
+
+def test_a_copy_may_be_a_table_of_another_system_and_is_checked_the_same_way() -> None:
+    table = "日,人数\n4月1日,髙橋ほか3人".encode("cp932")
+    said = {"endings": COPIES, "encodings": AS_IT_CAME}
+    assert media_type_of("人数.csv", io.BytesIO(table), len(table), **said) == "text/csv"
+    with pytest.raises(UnwantedFile, match="geojson"):
+        media_type_of("区域.geojson", io.BytesIO(b"{}"), 2, **said)
+    with pytest.raises(UnwantedFile, match="マクロ"):
+        media_type_of("経費.xlsx", io.BytesIO(office("xl/workbook.xml", "xl/vbaProject.bin")), 300, **said)

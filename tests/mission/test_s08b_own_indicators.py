@@ -67,3 +67,56 @@ def test_the_words_that_let_one_go_on_are_read_by_the_screener(
     placed(sent, ApplicationState.UNDER_REVIEW)
     review(sent, sora, ReviewState.IN_PROGRESS)
     assert "居間のような港にしたいため" in client_of(sora).get("/reviews/R8-U-001/?read=indicators").content.decode()
+
+
+def test_a_choice_without_its_reason_asks_for_words_and_is_no_fault(aoi: User, client_of: Any) -> None:
+    ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
+    client = client_of(aoi)
+    write(client, "R8-U-001", "indicators", **{"factors-0-factor": "公共空間"})
+    page = client.get("/applications/R8-U-001/write/indicators/").content.decode()
+    line = page[page.index('id="problem-INDICATOR_REASON_MISSING"') :].partition("</li>")[0]
+    assert "理由が要ります" in line
+    assert 'href="/applications/R8-U-001/write/indicators/#id_indicator_reason">理由を書く' in line
+    # The words belong into the chapter; a box beside the button would lead them away from who screens.
+    assert "explain-INDICATOR_REASON_MISSING" not in page
+    assert "「理由が要ります」のうち1件は、応募書のその欄に理由を書くまで、先へ進めません。" in page
+    assert "「止まります」が" not in page
+
+
+def test_the_words_stand_before_the_screener_without_opening_the_chapter(
+    aoi: User, mori: User, sora: User, client_of: Any
+) -> None:
+    ready_application("R8-U-001", lead=aoi.acting_for, call=current_call(form="full"))
+    said = {"factors-0-factor": "公共空間", "indicator_reason": "髙い堤防の内側を居間にしたいため"}
+    write(client_of(aoi), "R8-U-001", "indicators", **said)
+    submit(aoi, mori, "R8-U-001", client_of)
+    sent = Application.objects.get()
+    placed(sent, ApplicationState.UNDER_REVIEW)
+    review(sent, sora, ReviewState.IN_PROGRESS)
+    page = client_of(sora).get("/reviews/R8-U-001/?read=vision").content.decode()
+    told = page[page.index('id="explained"') :].partition("</section>")[0]
+    assert "その指標を選んだ理由" in told
+    assert "髙い堤防の内側を居間にしたいため" in told
+
+
+def test_what_is_said_of_an_indicator_that_is_not_named_stays_on_the_page(aoi: User, client_of: Any) -> None:
+    ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
+    client = client_of(aoi)
+    answer = write(client, "R8-U-001", "indicators", **{"factors-0-reason": "朝の港に人がいるかを見たい"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "指標が選ばれていないため、この行の理由を保存できません。" in page
+    assert "朝の港に人がいるかを見たい" in page
+
+
+def test_the_same_indicator_twice_keeps_both_reasons_before_the_eyes(aoi: User, client_of: Any) -> None:
+    ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
+    client = client_of(aoi)
+    write(client, "R8-U-001", "indicators", **{"factors-0-factor": "公共空間", "factors-0-reason": "一つめのわけ"})
+    both = {"factors-1-factor": "公共空間", "factors-1-reason": "二つめのわけ"}
+    answer = write(client, "R8-U-001", "indicators", **both)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "「公共空間」がもう1行あります。" in page
+    assert "一つめのわけ" in page
+    assert "二つめのわけ" in page

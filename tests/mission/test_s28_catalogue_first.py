@@ -83,6 +83,15 @@ def test_building_new_without_a_reason_blocks_the_signature(
         ask_for_signature(application=ready, by=aoi, explanations={"CATALOGUE_FIRST": "あとで書く"})
 
 
+def test_the_missing_reason_asks_for_words_and_is_no_fault(ready: Application, aoi: User, client_of: Any) -> None:
+    ready.services.update(from_catalogue=False, reason_to_build_new="")
+    page = client_of(aoi).get(address("R8-U-001", "services")).content.decode()
+    line = page[page.index('id="problem-CATALOGUE_FIRST"') :].partition("</li>")[0]
+    assert "理由が要ります" in line
+    assert "理由を書く" in line
+    assert "explain-CATALOGUE_FIRST" not in page
+
+
 def test_fees_that_came_with_a_choice_go_with_it_and_others_stay(
     ready: Application, market: Any, aoi: User, client_of: Any
 ) -> None:
@@ -108,3 +117,6 @@ def test_why_one_builds_new_is_read_by_the_screener(
     review(sent, sora, ReviewState.IN_PROGRESS)
     page = client_of(sora).get("/reviews/R8-U-001/?read=services").content.decode()
     assert "競りの時刻に合わせて空きを変えられない" in page
+    told = client_of(sora).get("/reviews/R8-U-001/?read=vision").content.decode()
+    assert "を新しく作る理由" in told
+    assert "競りの時刻に合わせて空きを変えられない" in told

@@ -34,7 +34,7 @@ def plan(agenda: Agenda, story: Story) -> None:
         near = date(wave.year, SURVEY_MONTH, SURVEY_DAY)
         agenda.beside(f"{wave.year}年の調査", partial(record_survey, story, place), near=near)
     if said.patterns:
-        agenda.beside("幸せの類型", partial(name_patterns, story), near=agenda.last_day)
+        agenda.beside("幸せのかたち", partial(name_patterns, story), near=agenda.last_day)
 
 
 def plan_actuals(agenda: Agenda, story: Story) -> None:

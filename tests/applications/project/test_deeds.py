@@ -51,6 +51,8 @@ def test_evidence_with_a_copy_is_kept_and_handed_out_only_to_who_may(
     [
         ("議事録.exe", b"MZ\x90\x00", "この種類のファイルは置けません"),
         ("議事録.pdf", b"MZ\x90\x00" * 64, "ファイルの中身が名前（.pdf）と違います"),
+        ("議事録.xlsx", b"PK\x03\x04broken", "ファイルの中身が名前（.xlsx）と違います"),
+        ("人数.csv", b"a,b\x00", "ファイルの中身が名前（.csv）と違います"),
         ("大きい.txt", b"a" * (20 * 1024 * 1024 + 1), "大きすぎます（20MB）"),
     ],
 )
