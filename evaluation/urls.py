@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path("gate/<slug:number>/", gate.gate, name="gate"),
     path("gate/<slug:number>/ask-looks/", looks.ask_looks, name="ask_looks"),
     path("looks/<int:pk>/", looks.look, name="look"),
+    path("looks/<int:pk>/evidence/<int:evidence>/", looks.look_file, name="look_file"),
     path("looks/<int:pk>/take-back/", looks.take_back, name="take_back_look"),
     path("gate/<slug:number>/<slug:name>/", gate.gate_step, name="gate_step"),
 ]

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST
 from accounts.rights import Right
 from accounts.web import acting_organization, actor, find_or_404, refusal, signed_in, with_right
 from applications.actions import answering, consulting
+from applications.downloading import handed_out
 from applications.models import Call, ConsultationSlot
 from applications.queries.call_desk import consultations_visible_to
 from applications.queries.visible import calls_visible_to
-from applications.views.downloading import handed_out
 from applications.views.shared import moment
 from workflow.fields.number import whole_number
 from workflow.steps import Refused

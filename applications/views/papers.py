@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 from accounts.rights import Right
 from accounts.web import actor, find_or_404, refusal, signed_in
 from applications.actions.attaching import attach_paper, remove_paper
+from applications.downloading import handed_out
 from applications.forms.papers import PaperForm
 from applications.queries.visible import papers_readable_by
-from applications.views.downloading import handed_out
 from applications.views.shared import found, moment, must_be_of
 from workflow.steps import Refused
 

@@ -20,10 +20,10 @@ from applications.actions.observing import (
     take_back_verification,
     verify_evidence,
 )
+from applications.downloading import handed_out
 from applications.forms.project_evidence import CorrectPointForm, EvidenceForm, JudgementForm, PointsForm, SeriesForm
 from applications.models import Evidence, Project, UptakePoint, UptakeSeries
 from applications.states.evidence import EvidenceKind, EvidenceState
-from applications.views.downloading import handed_out
 from applications.views.project_found import SAVED, project_held, project_seen, shown
 from workflow.clock import now
 from workflow.fields.calendar import as_day

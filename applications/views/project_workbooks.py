@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.web import actor, find_or_404, refusal, signed_in
 from applications.actions.filling_in import drop_return_workbook, hand_in_return_workbook, take_over_return_workbook
+from applications.downloading import opened
 from applications.excel.marking import marked
 from applications.excel.project_return import return_workbook
 from applications.excel.safety import UnsafeWorkbookError
@@ -17,7 +18,6 @@ from applications.forms.project_returns import ReturnWorkbookForm
 from applications.models import ProgressReturn, ReturnWorkbook
 from applications.queries.project_returns import workbook_changes
 from applications.states.progress import WRITABLE
-from applications.views.downloading import opened
 from applications.views.project_found import shown
 from applications.views.project_return_page import found_return, writable_by
 from workflow.clock import now

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.rights import Right
 from accounts.web import actor, find_or_404, refusal, signed_in
 from applications.actions.taking_over import drop_workbook, hand_in_workbook, take_over_workbook
+from applications.downloading import opened
 from applications.excel.marking import marked
 from applications.excel.safety import UnsafeWorkbookError
 from applications.excel.writing import workbook_of
@@ -19,7 +20,6 @@ from applications.forms.workbook import WorkbookForm
 from applications.models import Application, FilledWorkbook
 from applications.queries.content import section_content
 from applications.queries.workbooks import changed_chapters
-from applications.views.downloading import opened
 from applications.views.shared import found_whole, moment, must_be_of
 from workflow.fields.number import whole_number
 from workflow.steps import Refused

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from accounts.models import User
 from accounts.people import holders
 from accounts.rights import Right
-from applications.models import DistanceReading, Project
+from applications.models import DistanceReading, Evidence, Project
 from applications.states.project import AFTER_THE_GATE
 from evaluation.models import Assignment, GateReview, ScreenerLook
 from evaluation.queries.seeing import is_staff
@@ -32,6 +32,12 @@ def looks_visible_to(user: Any) -> QuerySet[ScreenerLook]:
     if not user.may(Right.SCREEN):
         return ScreenerLook.objects.none()
     return ScreenerLook.objects.filter(screener=user.pk).exclude(project__application__in=applications_tied_to(user))
+
+
+def copies_beside(look: ScreenerLook) -> QuerySet[Evidence]:
+    """The observations whose copies go with a look that one sees; none once nobody waits for it any more."""
+    found = Evidence.objects.filter(project=look.project_id)
+    return found.none() if look.state == LookState.NOT_NEEDED else found
 
 
 def beside(look: ScreenerLook) -> list[ScreenerLook]:

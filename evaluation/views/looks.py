@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.rights import Right
 from accounts.web import actor, find_or_404, refusal, signed_in, with_right
+from applications.downloading import handed_out
 from applications.models import Project
 from applications.pictures.distance import PHONE, distance_picture
 from applications.queries.distance import Distance, distance_of
@@ -22,7 +23,7 @@ from evaluation.forms.looking import LookForm
 from evaluation.forms.scoring import ReasonForm
 from evaluation.models import ScreenerLook
 from evaluation.queries.gate import definition_for
-from evaluation.queries.looks import beside, looks_visible_to
+from evaluation.queries.looks import beside, copies_beside, looks_visible_to
 from workflow.clock import now
 from workflow.fields.calendar import as_day
 from workflow.problems import Refused
@@ -59,6 +60,16 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, one, form, status=422)
     messages.success(request, _("見立てを出しました。ほかの審査員の見立ても読めます。"))
     return redirect("evaluation:look", pk=one.pk)
+
+
+@signed_in
+@require_safe
+def look_file(request: HttpRequest, pk: int, evidence: int) -> HttpResponse:
+    """The copy that goes with an observation of the project she looks at; always a download."""
+    one = _seen(request, pk)
+    copy = find_or_404(copies_beside(one).exclude(file=""), pk=evidence)
+    instead = redirect("evaluation:look", pk=one.pk)
+    return handed_out(request, copy, media_type="application/octet-stream", instead=instead)
 
 
 def _page(request: HttpRequest, one: ScreenerLook, form: LookForm | None, status: int = 200) -> HttpResponse:

@@ -1,8 +1,10 @@
 """A screener's own second look: she alone writes it, sees nobody else's before, and it stands beside the others."""
 
 import pytest
+from django.core.files.base import ContentFile
 
-from applications.models import DistanceReading
+from applications.models import DistanceReading, Evidence
+from applications.states.application import Scan
 from applications.states.distance import Axis
 from applications.states.project import ProjectState
 from evaluation.actions.assigning import enter_conflict
@@ -98,13 +100,64 @@ def test_an_axis_without_its_reason_is_refused_beside_its_box_and_nothing_is_los
 
 def test_she_reads_what_the_evidence_says_and_may_follow_its_link(gate, farm, sora, client_of):
     evidence(farm, text="操作規程を改正", link="https://example.invalid/kitei")
-    evidence(farm, text="総会の議事録", file="giji.pdf")
     page = client_of(sora).get(address_of(sora)).content.decode()
     assert 'href="https://example.invalid/kitei"' in page
-    assert "写しは事務局が持っています。" in page
     assert "/projects/" not in page[page.index("<main") : page.index("</main")], (
         "no link leads her to a page she has not"
     )
+
+
+@pytest.fixture
+def minutes(farm):
+    """An observation whose copy is a file."""
+    copy = ContentFile(b"%PDF-1.7", name="giji.pdf")
+    return evidence(farm, text="総会の議事録", file=copy, file_name="議事録.pdf")
+
+
+def copy_of(item, person):
+    return f"{address_of(person)}evidence/{item.pk}/"
+
+
+def test_she_opens_the_copy_of_the_evidence_as_a_download(gate, minutes, sora, client_of):
+    browser = client_of(sora)
+    assert f'href="{copy_of(minutes, sora)}"' in browser.get(address_of(sora)).content.decode()
+    answer = browser.get(copy_of(minutes, sora))
+    assert b"".join(answer.streaming_content) == b"%PDF-1.7"
+    assert answer["Content-Disposition"].startswith("attachment;")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert browser.post(copy_of(minutes, sora)).status_code == 405
+
+
+def test_the_copy_opens_for_nobody_else_and_for_no_other_project(
+    gate, minutes, sora, yuki, umi, aoi, nao, kai, ren, toki, client_of
+):
+    for person in (yuki, umi, aoi, nao, kai):
+        assert client_of(person).get(copy_of(minutes, sora)).status_code == 404, person
+    for person in (ren, toki):
+        assert client_of(person).get(copy_of(minutes, sora)).status_code == 200, person
+    elsewhere = evidence(project("R7-U-008"), file=ContentFile(b"x", name="x.pdf"), file_name="x.pdf")
+    assert client_of(sora).get(copy_of(elsewhere, sora)).status_code == 404
+    without = evidence(minutes.project, text="聞き取り")
+    assert client_of(sora).get(copy_of(without, sora)).status_code == 404
+
+
+def test_a_copy_in_quarantine_is_not_handed_to_her(gate, minutes, sora, client_of):
+    Evidence.objects.update(scan=Scan.WAITING)
+    browser = client_of(sora)
+    page = browser.get(address_of(sora)).content.decode()
+    assert copy_of(minutes, sora) not in page
+    assert str(Scan.WAITING.label) in page
+    assert browser.get(copy_of(minutes, sora)).status_code == 302
+    assert "開けません" in browser.get(address_of(sora)).content.decode()
+
+
+def test_once_nobody_waits_for_her_look_or_a_tie_binds_her_the_copy_is_shut(gate, minutes, sora, yuki, ren, client_of):
+    address = copy_of(minutes, sora)
+    placed(look_of(sora), LookState.NOT_NEEDED)
+    assert address not in client_of(sora).get(address_of(sora)).content.decode()
+    assert client_of(sora).get(address).status_code == 404
+    enter_conflict(person=yuki, application_number=NUMBER, reason="共同研究", by=ren)
+    assert client_of(yuki).get(copy_of(minutes, yuki)).status_code == 404
 
 
 def test_nobody_is_led_by_somebody_else(gate, sora, yuki, client_of):

@@ -149,6 +149,8 @@ def _project(city: Any, aoi: User, ren: User, sora: User) -> dict[str, Any]:
         "gate": at_the_gate.number,
         "look": evaluation.look(at_the_gate, sora, ren).pk,
         "evidence": projects.evidence(project).pk,
+        "copy": projects.evidence(project, file=ContentFile(b"%PDF-1.7", name="copy.pdf")).pk,
+        "gate_copy": projects.evidence(at_the_gate, file=ContentFile(b"%PDF-1.7", name="copy.pdf")).pk,
         "feed": projects.feed(project).pk,
         "asset": project.application.data_assets.get().pk,
         "line": cost.pk,
