@@ -12,8 +12,7 @@
   class Writing {
     constructor(form) {
       this.form = form;
-      this.bar = form.querySelector("[data-save-bar]");
-      this.words = form.querySelector("[data-save-state]");
+      this.beside = new Beside(form);
       this.edits = new Map(); // question → number of its last edit that is not stored yet
       this.later = new Map(); // question → boxes that wait until nobody writes in them
       this.number = 0;
@@ -26,12 +25,8 @@
       form.addEventListener("click", (event) => this.take(event));
       form.addEventListener("submit", (event) => this.submitted(event));
       for (const box of form.querySelectorAll("[data-overtaken]")) this.stick(box.closest("[data-question]"), "both");
-      setInterval(() => document.hidden || this.beat(), BEAT);
-      this.beat();
-    }
-
-    block(key) {
-      return this.form.querySelector(`[data-question="${key}"]`);
+      setInterval(() => document.hidden || this.beside.beat(), BEAT);
+      this.beside.beat();
     }
 
     typed(event) {
@@ -60,11 +55,11 @@
     }
 
     waiting() {
-      return [...this.edits.keys()].filter((key) => !this.block(key).dataset.stuck);
+      return [...this.edits.keys()].filter((key) => !this.beside.block(key).dataset.stuck);
     }
 
     fields(keys, more = {}) {
-      const names = new Set(keys.flatMap((key) => [...this.block(key).querySelectorAll("[name]")].map((box) => box.name)));
+      const names = new Set(keys.flatMap((key) => [...this.beside.block(key).querySelectorAll("[name]")].map((box) => box.name)));
       const sent = new URLSearchParams();
       for (const [name, value] of new FormData(this.form)) {
         if (names.has(name) || name === "csrfmiddlewaretoken") sent.append(name, value);
@@ -76,7 +71,7 @@
     async send(more = {}, keys = this.waiting()) {
       if (this.busy || !keys.length) return;
       const sent = new Map(keys.map((key) => [key, this.edits.get(key)]));
-      this.say("saving", "busy");
+      this.beside.say("saving", "busy");
       this.busy = this.post(this.fields(keys, more));
       const answer = await this.busy;
       this.busy = null;
@@ -100,30 +95,30 @@
     }
 
     again(why) {
-      this.say(why, "away");
+      this.beside.say(why, "away");
       this.soon(RETRIES[Math.min(this.tries++, RETRIES.length - 1)]);
       return null;
     }
 
     signedOut() {
-      this.say("signedOut", "away");
+      this.beside.say("signedOut", "away");
       document.dispatchEvent(new CustomEvent("session:lost"));
       return null;
     }
 
     shut(words) {
-      this.put(words, "wrong");
+      this.beside.put(words, "wrong");
       return null;
     }
 
     answered(sent, answer) {
       this.savedWords = answer.saved;
-      this.others(answer.others);
-      for (const [key, edit] of sent) this.clearFaults(this.block(key));
-      for (const [name, text] of Object.entries(answer.faults)) this.fault(name, text);
+      this.beside.others(answer.others);
+      for (const [key, edit] of sent) this.beside.clearFaults(this.beside.block(key));
+      for (const [name, text] of Object.entries(answer.faults)) this.stick(this.beside.fault(name, text), "unread");
       for (const [key, one] of Object.entries(answer.answers)) this.took(key, one, sent);
       for (const [key, edit] of sent) {
-        const block = this.block(key);
+        const block = this.beside.block(key);
         if (this.edits.get(key) === edit && !block.dataset.stuck) this.stored(block);
       }
       this.settle();
@@ -131,7 +126,7 @@
 
     /* What the server said of one question: what was seen from now on, new numbers of rows, both texts. */
     took(key, one, sent) {
-      const block = this.block(key);
+      const block = this.beside.block(key);
       if (!block) return;
       if (one.seen !== undefined && sent.has(key)) block.querySelector("[data-seen]").value = one.seen;
       for (const [place, number] of Object.entries(one.rows || {})) {
@@ -149,6 +144,7 @@
     }
 
     stick(block, why) {
+      if (!block) return;
       block.dataset.stuck = why;
       block.dataset.unsaved = "";
       if (!this.edits.has(block.dataset.question)) this.edits.set(block.dataset.question, ++this.number);
@@ -163,7 +159,7 @@
 
     /* Boxes with other people's rows come in only while nobody writes in them. */
     renew(key) {
-      const block = this.block(key);
+      const block = this.beside.block(key);
       const boxes = this.later.get(key);
       if (!boxes || block.dataset.unsaved !== undefined || block.contains(document.activeElement)) return;
       this.later.delete(key);
@@ -175,46 +171,12 @@
     settle() {
       for (const key of [...this.later.keys()]) this.renew(key);
       const stuck = [...this.form.querySelectorAll("[data-stuck]")].map((block) => block.dataset.stuck);
-      if (stuck.includes("both")) this.say("both", "wrong");
-      else if (stuck.length) this.say("unread", "wrong");
-      else this.put(this.savedWords || this.words.dataset.saved, "good");
+      if (stuck.includes("both")) this.beside.say("both", "wrong");
+      else if (stuck.length) this.beside.say("unread", "wrong");
+      else this.beside.put(this.savedWords || this.beside.words.dataset.saved, "good");
       this.form.dispatchEvent(new CustomEvent("draft:settled", { bubbles: true }));
       if (this.waiting().length) this.soon(PAUSE);
-      else this.refresh();
-    }
-
-    say(name, state) {
-      this.put(this.words.dataset[name], state);
-    }
-
-    put(words, state) {
-      if (this.words.textContent !== words) this.words.textContent = words;
-      this.bar.dataset.state = state;
-    }
-
-    // -- faults ------------------------------------------------------------------------------
-    clearFaults(block) {
-      for (const said of block.querySelectorAll("[data-fault], .errorlist, .field__error")) said.remove();
-      for (const box of block.querySelectorAll("[aria-invalid]")) box.removeAttribute("aria-invalid");
-    }
-
-    fault(name, text) {
-      const box = this.form.querySelector(`[name="${name}"], [name="${name}_year"]`);
-      const block = box?.closest("[data-question]") || this.block(name.split("-")[0]);
-      if (!block) return;
-      const said = document.createElement("p");
-      said.className = "field__error";
-      said.dataset.fault = "";
-      said.id = `fault_${name}`;
-      said.textContent = `＊${text}`;
-      if (box) {
-        box.setAttribute("aria-invalid", "true");
-        box.setAttribute("aria-describedby", said.id);
-        (box.closest("td, .cell__boxes, .field") || box.parentElement).append(said);
-      } else {
-        block.append(said);
-      }
-      this.stick(block, "unread");
+      else this.beside.refresh();
     }
 
     // -- two texts for one question ----------------------------------------------------------
@@ -235,40 +197,6 @@
       return this.send({ take: `theirs:${key}` }, [key]);
     }
 
-    // -- who else is here --------------------------------------------------------------------
-    async beat() {
-      try {
-        const body = new URLSearchParams({ csrfmiddlewaretoken: this.form.elements.csrfmiddlewaretoken.value });
-        const answer = await fetch(this.form.dataset.here, { method: "POST", body, headers: { Accept: "application/json" } });
-        if (answer.ok) this.others((await answer.json()).others);
-      } catch { /* The next beat says more. */ }
-    }
-
-    others(html) {
-      const place = this.form.querySelector("[data-others]");
-      if (place.innerHTML.trim() !== html) place.innerHTML = html;
-    }
-
-    // -- what stands beside ------------------------------------------------------------------
-    refresh() {
-      clearTimeout(this.refreshing);
-      this.refreshing = setTimeout(async () => {
-        try {
-          const answer = await fetch(this.form.dataset.side, { headers: { Accept: "text/html" } });
-          if (answer.ok) this.drawn(new DOMParser().parseFromString(await answer.text(), "text/html"));
-        } catch { /* The page shows it when it is opened again. */ }
-      }, 800);
-    }
-
-    drawn(fresh) {
-      for (const part of fresh.querySelectorAll("[data-part]")) {
-        const place = document.querySelector(`[data-fresh="${part.dataset.part}"]`);
-        if (!place || place.contains(document.activeElement)) continue;
-        const written = [...place.querySelectorAll("textarea")].some((area) => area.value !== area.defaultValue);
-        if (!written && !place.querySelector("details[open]")) place.innerHTML = part.innerHTML;
-      }
-    }
-
     // -- leaving -----------------------------------------------------------------------------
     async submitted(event) {
       if (!this.busy) {
@@ -284,26 +212,22 @@
 
     leave(event) {
       if (this.leaving || !this.edits.size) return;
-      const away = this.bar.dataset.state === "away" || this.form.querySelector("[data-stuck]");
+      const away = this.beside.isAway || this.form.querySelector("[data-stuck]");
       if (away) event.preventDefault();
       else this.send();
     }
 
-    gone() {
-      const body = new URLSearchParams({ csrfmiddlewaretoken: this.form.elements.csrfmiddlewaretoken.value, leaving: "yes" });
-      navigator.sendBeacon(this.form.dataset.here, body);
-    }
   }
 
   document.addEventListener("DOMContentLoaded", () => {
     for (const form of document.querySelectorAll("form[data-saves]")) {
       const writing = new Writing(form);
       window.addEventListener("online", () => writing.soon(0));
-      window.addEventListener("offline", () => writing.edits.size && writing.say("offline", "away"));
+      window.addEventListener("offline", () => writing.edits.size && writing.beside.say("offline", "away"));
       document.addEventListener("session:back", () => writing.soon(0));
       document.addEventListener("visibilitychange", () => document.hidden && writing.soon(0));
       window.addEventListener("beforeunload", (event) => writing.leave(event));
-      window.addEventListener("pagehide", () => writing.gone());
+      window.addEventListener("pagehide", () => writing.beside.gone());
     }
   });
 })();

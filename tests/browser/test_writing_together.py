@@ -99,6 +99,20 @@ def settled_after_leaving(page: Any) -> None:
     page.wait_for_function("() => document.querySelectorAll('[data-unsaved]').length === 0", timeout=15000)
 
 
+def test_the_rail_is_drawn_anew_and_what_was_folded_open_stays_open(
+    draft: Application, aoi: User, window_of: WindowOf
+) -> None:
+    page = opened(window_of(aoi))
+    for name in ("chain", "elsewhere"):
+        page.locator(f"details[data-fold={name}] > summary").click()
+    page.locator("#id_vision").fill("朝の港がにぎわう町。")
+    page.locator("details[data-fold=elsewhere] > summary").focus()
+    page.locator("[data-fresh=side] svg", has_text="朝の港がにぎわう町。").wait_for(timeout=15000)
+    assert page.locator("details[data-fold=chain][open]").count() == 1
+    assert page.locator("details[data-fold=elsewhere][open]").count() == 1
+    assert page.evaluate("document.activeElement.parentElement.dataset.fold") == "elsewhere"
+
+
 def test_two_people_write_different_questions_of_one_chapter(
     draft: Application, aoi: User, colleague: User, window_of: WindowOf
 ) -> None:

@@ -113,3 +113,46 @@ def test_no_filter_tells_a_city_what_is_not_released(aoi: User, ren: User, clien
         assert "R8-U-009" in client_of(aoi).get(f"/applications/?state={state}").content.decode()
     assert "R8-U-009" in client_of(ren).get("/applications/?state=decided").content.decode()
     assert "R8-U-009" not in client_of(ren).get("/applications/?state=under_review").content.decode()
+
+
+def test_every_page_of_an_application_shows_where_it_stands(aoi: User, mori: User, client_of: ClientOf) -> None:
+    made = ready_application("R8-U-001", lead=aoi.acting_for, call=current_call("R8-2"))
+    for page in ("", "write/vision/", "comments/", "writers/", "excel/", "catalogue/", "sign/"):
+        shown = client_of(aoi).get(f"/applications/R8-U-001/{page}").content.decode()
+        assert 'aria-current="step"' in shown, page
+    ask_for_signature(application=made, by=aoi)
+    submit_application(application=made, by=mori)
+    for page in ("versions/1/", "differences/?before=1&after=1"):
+        shown = client_of(aoi).get(f"/applications/R8-U-001/{page}").content.decode()
+        assert 'aria-current="step"' in shown, page
+
+
+def test_the_page_of_a_draft_lists_what_stands_in_the_way(aoi: User, mori: User, client_of: ClientOf) -> None:
+    application("R8-U-001", lead=aoi.acting_for, call=current_call(form="full"), vision="")
+    page = client_of(aoi).get("/applications/R8-U-001/").content.decode()
+    assert "「どんなまちにしたいですか（ビジョン）」が空です。" in page
+    assert 'href="/applications/R8-U-001/write/vision/#id_vision"' in page
+    assert "件あるため、まだ押せません。" in page
+    # The certifier is led to the text, and is not told what is not hers to do.
+    assert "が空です。" not in client_of(mori).get("/applications/R8-U-001/").content.decode()
+
+
+def test_the_page_of_a_whole_draft_sends_it_to_the_signature(aoi: User, client_of: ClientOf) -> None:
+    ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
+    page = client_of(aoi).get("/applications/R8-U-001/").content.decode()
+    assert 'action="/applications/R8-U-001/step/ask_for_signature/"' in page
+    assert page.count("button--primary") == 1
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_page_of_a_draft_costs_the_same_however_long_it_is(
+    rows: int, aoi: User, client_of: ClientOf, django_assert_max_num_queries: object
+) -> None:
+    made = ready_application("R8-U-001", lead=aoi.acting_for, call=current_call(form="full"))
+    for place in range(rows):
+        made.budget_lines.create(position=place, category="その他", item=f"費目{place}", amount_yen=1)
+        made.remaining_steps.create(position=place, text=f"残り{place}")
+    client = client_of(aoi)
+    client.get("/applications/R8-U-001/")
+    with django_assert_max_num_queries(53):  # type: ignore[operator]
+        assert client.get("/applications/R8-U-001/").status_code == 200
