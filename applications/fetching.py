@@ -8,8 +8,10 @@ goes to that very address; no redirect is followed, and time and size are bounde
 import http.client
 import io
 import ipaddress
+import queue
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
@@ -26,6 +28,8 @@ PIECE = 64 * 1024
 # Of IPv6 only this part is the public network; an IPv4 address may stand inside one of the second (RFC 6052).
 GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+# Kept for protocols and for relays that are gone (RFC 6890, RFC 7526): no public server lives there.
+RESERVED = (ipaddress.ip_network("192.0.0.0/24"), ipaddress.ip_network("192.88.99.0/24"))
 
 
 class RefusedAddressError(ValueError):
@@ -54,6 +58,8 @@ def is_public(address: str) -> bool:
             return is_public(str(inner))
         if parsed not in GLOBAL_UNICAST:
             return False
+    elif any(parsed in kept for kept in RESERVED):
+        return False
     return parsed.is_global and not parsed.is_multicast
 
 
@@ -77,9 +83,10 @@ def fetch(
     Raises RefusedAddressError before anything is called, FetchFailedError when the call fails.
     """
     parts = _allowed(url, allowed_hosts, ports)
-    address = _resolved(str(parts.hostname), parts.port or ports[parts.scheme], may_reach)
+    port, ends = parts.port or ports[parts.scheme], time.monotonic() + seconds
+    address = _resolved(str(parts.hostname), port, may_reach, ends)
     try:
-        return _called(parts, address, parts.port or ports[parts.scheme], seconds)
+        return _called(parts, address, port, ends)
     except FetchFailedError:
         raise
     except (OSError, http.client.HTTPException) as error:
@@ -104,21 +111,37 @@ def _allowed(url: str, allowed_hosts: Collection[str], ports: dict[str, int]) ->
     return parts
 
 
-def _resolved(host: str, port: int, may_reach: Callable[[str], bool]) -> str:
+def _resolved(host: str, port: int, may_reach: Callable[[str], bool], ends: float) -> str:
     """The address to call: every address of the name must be allowed, so that a mixed answer is no way in."""
-    try:
-        addresses = [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    except (OSError, UnicodeError):
-        raise FetchFailedError(_("「%(host)s」が見つかりません。") % {"host": host}) from None
-    if not addresses or not all(may_reach(address) for address in addresses):
+    addresses = _looked_up(host, port, ends)
+    if not addresses:
+        raise FetchFailedError(_("「%(host)s」が見つかりません。") % {"host": host})
+    if not all(may_reach(address) for address in addresses):
         raise RefusedAddressError(_("公開されていないネットワークのアドレスは呼び出しません。"))
     return addresses[0]
 
 
-def _called(parts: SplitResult, address: str, port: int, seconds: float) -> Answer:
-    ends = time.monotonic() + seconds
+def _looked_up(host: str, port: int, ends: float) -> list[str]:
+    """The addresses of a name; none when nobody answers in time (the system's own look-up knows no bound)."""
+    answer: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError):
+            found = []
+        answer.put([str(one[4][0]) for one in found])
+
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        return answer.get(timeout=max(0, ends - time.monotonic()))
+    except queue.Empty:
+        return []
+
+
+def _called(parts: SplitResult, address: str, port: int, ends: float) -> Answer:
     connection = http.client.HTTPConnection(str(parts.hostname), port)
-    with socket.create_connection((address, port), timeout=seconds) as plain, _secured(parts, plain, ends) as sock:
+    with socket.create_connection((address, port), timeout=_left(ends)) as plain, _secured(parts, plain, ends) as sock:
         connection.sock = _Line(sock, ends)
         path = iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
         connection.request("GET", path, headers={"User-Agent": "jisso-data-return", "Accept-Encoding": "identity"})

@@ -129,6 +129,50 @@ def test_a_name_with_one_inner_address_is_refused(monkeypatch):
         fetch("http://data.example/", allowed_hosts={"data.example"})
 
 
+def test_a_name_that_changes_its_mind_is_asked_once_and_that_answer_is_called(monkeypatch):
+    answers, called = ["93.184.216.34", "127.0.0.1"], []
+
+    def turning(*_args, **_kwargs):
+        return [(2, 1, 6, "", (answers.pop(0), 80))]
+
+    def connect(address, **_bounds):
+        called.append(address)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(socket, "getaddrinfo", turning)
+    monkeypatch.setattr(socket, "create_connection", connect)
+    with pytest.raises(FetchFailedError, match="つながりませんでした"):
+        fetch("http://data.example/", allowed_hosts={"data.example"})
+    assert (called, answers) == ([("93.184.216.34", 80)], ["127.0.0.1"])
+
+
+def test_a_name_that_nobody_answers_for_meets_the_time_bound(monkeypatch):
+    asked = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_kwargs: asked.wait(20) and [])
+    began = time.monotonic()
+    with pytest.raises(FetchFailedError, match="見つかりません"):
+        fetch("http://data.example/", allowed_hosts={"data.example"}, seconds=0.2)
+    assert time.monotonic() - began < 3
+    asked.set()
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_server_that_says_nothing_meets_the_time_bound(scheme):
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        began = time.monotonic()
+        with pytest.raises(FetchFailedError, match="つながりませんでした"):
+            fetch(
+                f"{scheme}://127.0.0.1/",
+                allowed_hosts={"127.0.0.1"},
+                ports={scheme: silent.getsockname()[1]},
+                may_reach=lambda address: address == "127.0.0.1",
+                seconds=0.3,
+            )
+        assert time.monotonic() - began < 3
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -151,6 +195,9 @@ def test_a_name_with_one_inner_address_is_refused(monkeypatch):
         "64:ff9b::a00:1",
         "2002:7f00:1::1",
         "2002:a00:1::1",
+        "192.0.0.8",
+        "192.88.99.1",
+        "2001:0:4136:e378:8000:63bf:80ff:fffe",
     ],
 )
 def test_inner_addresses_are_not_public(address):

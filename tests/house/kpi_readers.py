@@ -10,8 +10,12 @@ DECIDING_APPS = ("applications", "evaluation", "grants")
 FORBIDDEN = "kpi"
 # What is worth knowing before one submits: never a guard, and held by the test of what can stop.
 NOTICES = "notices.py"
-# A KPI by its name, and the quadrant that holds what became of it.
-SAID_OF_A_KPI = (FORBIDDEN, "quadrant", "overrule")
+# A KPI by its name, the nouns that hold KPIs, and the quadrant that holds what became of them.
+SAID_OF_A_KPI = (FORBIDDEN, "indicator_set", "town_goal", "quadrant", "overrule")
+# Names that lead to a KPI only where they stand alone: a hypothesis of value hangs on a goal of the town.
+LEADS_TO_A_KPI = frozenset({"goal", "goal_id"})
+# What makes a guard stop or ask for words; `notice` alone does neither.
+STOPS = frozenset({"stop", "explain", "explain_there", "Problem", "replace", "step"})
 
 
 def module_path(root: Path, dotted: str) -> Path | None:
@@ -90,11 +94,17 @@ def readers_by_import(root: Path) -> list[str]:
 
 
 def says_kpi(node: ast.AST) -> bool:
-    """Whether a name, attribute, argument or string (but no docstring) speaks of a KPI or of its quadrant."""
+    """Whether a name, attribute, argument or string (but no docstring) speaks of a KPI or leads to one."""
     said = [getattr(node, field, None) for field in ("id", "attr", "arg", "name")]
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         said.append(node.value)
-    return any(isinstance(word, str) and said_of in word.lower() for word in said for said_of in SAID_OF_A_KPI)
+    words = [word.lower() for word in said if isinstance(word, str)]
+    return any(said_of in word for word in words for said_of in SAID_OF_A_KPI) or any(map(_leads_there, words))
+
+
+def _leads_there(word: str) -> bool:
+    """Whether a name, or a step of a look-up (`hypotheses__goal__value`), is one that leads to a KPI."""
+    return bool(LEADS_TO_A_KPI & set(word.split("__")))
 
 
 def _without_docstrings(tree: ast.AST) -> Iterator[ast.AST]:
@@ -139,7 +149,7 @@ def readers_that_can_stop(path: Path) -> list[str]:
     found = []
     for name, function in local.items():
         speaks, calls = _said_with_friends(function, local)
-        if speaks and calls & {"stop", "explain", "Problem", "replace", "step"}:
+        if speaks and calls & STOPS:
             found.append(f"{path.name}:{function.lineno} {name}")
     return found
 

@@ -1,5 +1,6 @@
 """The wall that carries the mission: no step, guard or rule that can stop reads a KPI (S24b); and the wall holds."""
 
+import ast
 import shutil
 from pathlib import Path
 
@@ -8,10 +9,12 @@ from django.apps import apps
 
 from tests.house.kpi_readers import (
     DECIDING_APPS,
+    STOPS,
     asked_by_guards,
     deciding_files,
     readers_by_import,
     readers_that_can_stop,
+    says_kpi,
     speaks_of_kpi,
 )
 from tests.house.source import ROOT, faults
@@ -21,8 +24,16 @@ from workflow.steps import steps_of
 # Where the word stands although a guard may come by: the form that asks for KPIs, and the keys that keep what was
 # chosen. Each with the only lines in which it may stand; a new line is looked at before it is added here.
 KEEPS_THE_WORD = {
-    "applications/models/application.py": ['"kpi.IndicatorSet", models.PROTECT, null=True, blank=True, related_name='],
-    "applications/models/value_hypothesis.py": ['"kpi.TownGoal", models.PROTECT, related_name="hypotheses"'],
+    "applications/models/application.py": [
+        "indicator_set = models.OneToOneField(",
+        '"kpi.IndicatorSet", models.PROTECT, null=True, blank=True, related_name=',
+    ],
+    "applications/models/value_hypothesis.py": [
+        "goal = models.ForeignKey(",
+        '"kpi.TownGoal", models.PROTECT, related_name="hypotheses"',
+        "return self.goal.belongs_to()",
+    ],
+    "applications/rules/asking.py": ["if application.indicator_set_id is None or not is_empty("],
     "applications/models/__init__.py": [
         "from applications.models.quadrant import",
         '"Quadrant",',
@@ -41,8 +52,37 @@ def test_no_deciding_module_imports_kpi_however_far():
     assert readers_by_import(ROOT) == []
 
 
+# Whoever chose indicators says why (S08b): asks only whether any were chosen, before the award, and never what came.
+ASKS_WHETHER_CHOSEN = "the_chosen_indicators_have_a_reason"
+
+
 def test_no_rule_that_can_stop_speaks_of_a_kpi():
-    assert faults(deciding_files(ROOT), readers_that_can_stop) == {}
+    found = faults(deciding_files(ROOT), readers_that_can_stop)
+    assert {line.split()[-1] for lines in found.values() for line in lines} == {ASKS_WHETHER_CHOSEN}
+
+
+def test_every_way_from_our_nouns_to_a_kpi_is_known_by_name():
+    """A new relation to a noun of `kpi` is a new way in: its name must be one that the readers look for."""
+    ways = {
+        field.get_accessor_name() if field.auto_created else field.name
+        for model in apps.get_models()
+        if model._meta.app_label != "kpi"
+        for field in model._meta.get_fields()
+        if field.related_model is not None and field.related_model._meta.app_label == "kpi"
+    }
+    assert ways == {"indicator_set", "indicator_sets", "town_goals", "goal"}
+    assert all(says_kpi(ast.parse(f"thing.{way}.count()").body[0].value.func.value) for way in ways)
+
+
+def test_every_way_to_make_a_problem_but_a_notice_counts_as_stopping():
+    tree = ast.parse((ROOT / "workflow/problems.py").read_text(encoding="utf-8"))
+    makers = {
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.returns is not None and ast.unparse(node.returns) == "Problem"
+    }
+    assert makers - {"notice"} <= STOPS
+    assert makers >= {"stop", "notice"}
 
 
 def slips(path: Path) -> list[str]:
@@ -121,6 +161,11 @@ def test_an_import_through_another_room_is_found(copy):
         "apps.get_model('kpi', 'Kpi').objects.exists()",
         "getattr(project, 'kpis_met')",
         "project.met_kpi_share() >= 80",
+        "project.application.indicator_set.targets.filter(current__gte=1)",
+        "Application.objects.filter(pk=project.application_id, indicator_set__targets__current__gte=1)",
+        "project.application.lead.town_goals.count()",
+        "any(one.goal.is_reached for one in project.application.hypotheses.all())",
+        "project.hypotheses.filter(hypotheses__goal__value=1)",
         "project.overrules.first()",
         "getattr(project, 'quadrant').startswith('met')",
     ],
