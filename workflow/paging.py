@@ -39,20 +39,21 @@ class Page(Generic[Thing]):
 def page_of(
     request: HttpRequest,
     found: QuerySet[Row],
-    order: tuple[str, ...],
+    order: tuple[str, ...] = (),
     size: int = SIZE,
     *,
     part: str = "",
     counted: int | None = None,
 ) -> Page[Row]:
-    """The page that the address asks for, in the given order; two queries, or one where `counted` says how many.
+    """The page that the address asks for, in its own order or the given one; two queries, one where `counted` is given.
 
     `part` tells the lists of one page apart: it stands in the address before the mark, and is the place to land on.
     Such a list, one of several, is counted only when it does not fit on one page.
 
-    `order` names columns that are never empty and ends with a unique one ("-submitted_at", "pk").
+    The order names columns that are never empty and ends with a unique one ("-submitted_at", "pk").
     The template shows it with components/pagination.html: said, previous, next.
     """
+    order = order or tuple(str(name) for name in found.query.order_by)
     before, after = (f"{part}-{word}" if part else word for word in ("before", "after"))
     backwards = before in request.GET
     first, mark = _read(request.GET.get(before if backwards else after, ""), found, order)

@@ -16,7 +16,6 @@ SHOWN = (
     *("number", "title", "applicant_name", "state", "requested_yen", "submitted_at"),
     *("call__number", "call__name", "call_type__name", "lead__name"),
 )
-NEWEST = ("-pk",)
 FILTERS = ("call", "state", "type", "q")
 
 
@@ -59,7 +58,7 @@ def listed(visible: QuerySet[Application], asked: Asked) -> Listed:
     if asked.state:
         found = found.filter(state=asked.state)
     total = counts.get(asked.state, 0) if asked.state else sum(counts.values())
-    lines = found.select_related("call", "call_type", "lead").only(*SHOWN).order_by(*NEWEST)
+    lines = found.select_related("call", "call_type", "lead").only(*SHOWN).order_by("-pk")
     return Listed(lines, total, [(state, counts[state]) for state in ApplicationState if state in counts])
 
 

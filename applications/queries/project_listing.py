@@ -13,8 +13,6 @@ from applications.queries.projects import with_frame
 from applications.states.evidence import EvidenceState
 from applications.states.project import ProjectState
 
-ORDER = ("number",)
-
 
 @dataclass(frozen=True)
 class Filters:
@@ -47,13 +45,17 @@ def listed_rows(projects: QuerySet[Project]) -> QuerySet[Any]:
     newest_evidence = Evidence.objects.filter(project=OuterRef("pk")).values("project").annotate(at=Max("claimed_at"))
     last_visit = FollowUp.objects.filter(project=OuterRef("pk"), done_on__isnull=False).order_by("-done_on")
     next_visit = FollowUp.objects.filter(project=OuterRef("pk"), done_on=None).order_by("due_on")
-    return with_frame(projects).annotate(
-        verified=Count("evidence", filter=Q(evidence__state=EvidenceState.VERIFIED)),
-        claimed=Count("evidence", filter=Q(evidence__state=EvidenceState.CLAIMED)),
-        last_visit=Subquery(last_visit.values("done_on")[:1]),
-        last_claim=TruncDate(Subquery(newest_evidence.values("at")[:1])),
-        next_visit=Subquery(next_visit.values("due_on")[:1], output_field=DateField()),
-        last_contact=Coalesce("last_visit", "last_claim", output_field=DateField()),
+    return (
+        with_frame(projects)
+        .order_by("number")
+        .annotate(
+            verified=Count("evidence", filter=Q(evidence__state=EvidenceState.VERIFIED)),
+            claimed=Count("evidence", filter=Q(evidence__state=EvidenceState.CLAIMED)),
+            last_visit=Subquery(last_visit.values("done_on")[:1]),
+            last_claim=TruncDate(Subquery(newest_evidence.values("at")[:1])),
+            next_visit=Subquery(next_visit.values("due_on")[:1], output_field=DateField()),
+            last_contact=Coalesce("last_visit", "last_claim", output_field=DateField()),
+        )
     )
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.rights import Right
 from accounts.web import actor, with_right
 from applications.csv_file import ROWS_AT_ONCE, Cell
-from applications.queries.project_listing import ORDER, Filters, listed_rows
+from applications.queries.project_listing import Filters, listed_rows
 from applications.queries.projects import projects_visible_to
 from applications.states.project import ProjectState
 from applications.views.csv_answer import csv_of
@@ -19,7 +19,7 @@ from applications.views.csv_answer import csv_of
 @require_safe
 def projects(request: HttpRequest) -> StreamingHttpResponse:
     """The projects the list shows, on all its pages, in the order of their numbers; no indicator is in it (S10)."""
-    found = listed_rows(Filters.of(request.GET).narrow(projects_visible_to(actor(request)))).order_by(*ORDER)
+    found = listed_rows(Filters.of(request.GET).narrow(projects_visible_to(actor(request))))
     head = [_("番号"), _("事業"), _("市区町村"), _("都道府県"), _("段階"), _("確認済みの証拠"), _("未確認の証拠")]
     head += [_("最後の動き"), _("次の聞き取り"), _("担当")]
     words = {state.value: str(state.label) for state in ProjectState}

@@ -13,7 +13,7 @@ from applications.queries.indicators import kpi_rows
 from applications.queries.project_checklists import threshold_of
 from applications.queries.project_deeds import first_deed, open_steps
 from applications.queries.project_evidence import evidence_shown
-from applications.queries.project_listing import ORDER, Filters, listed_rows, spread_of
+from applications.queries.project_listing import Filters, listed_rows, spread_of
 from applications.queries.project_trying import trying_of
 from applications.queries.project_uptake import counted_in
 from applications.queries.projects import holds, projects_visible_to
@@ -32,7 +32,7 @@ def projects(request: HttpRequest) -> HttpResponse:
     spread = spread_of(seen)
     rows = listed_rows(filters.narrow(seen))
     context = {
-        "page": page_of(request, rows, ORDER, counted=spread.fitting(filters)),
+        "page": page_of(request, rows, counted=spread.fitting(filters)),
         "filters": filters,
         "spread": spread,
         "writes_csv": actor(request).may(Right.SEE_ALL),

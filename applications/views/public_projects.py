@@ -20,7 +20,7 @@ from workflow.paging import page_of
 @require_safe
 def public_works(request: HttpRequest) -> HttpResponse:
     """Every adopted project, in the order of its number."""
-    return render(request, "applications/public/works.html", {"page": page_of(request, works(), ("number",))})
+    return render(request, "applications/public/works.html", {"page": page_of(request, works())})
 
 
 @require_safe

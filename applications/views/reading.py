@@ -17,7 +17,7 @@ from applications.queries.differences import differences, how_many_fields
 from applications.queries.explained import explained
 from applications.queries.forms import no_longer_asked
 from applications.queries.invited import chapters_written_by
-from applications.queries.listing import NEWEST, Asked, asked_in, calls_for_filter, listed, types_for_filter
+from applications.queries.listing import Asked, asked_in, calls_for_filter, listed, types_for_filter
 from applications.queries.reuse import open_calls
 from applications.queries.standing import in_the_way
 from applications.queries.visible import papers_readable_by, sees_everything
@@ -38,7 +38,7 @@ def applications(request: HttpRequest) -> HttpResponse:
     listing = listed(visible, asked)
     shown: dict[str, Any] = {
         "asked": asked,
-        "page": page_of(request, listing.found, NEWEST, counted=listing.total),
+        "page": page_of(request, listing.found, counted=listing.total),
         "calls": calls_for_filter(calls_visible_to(user)),
         "types": types_for_filter(visible),
         "tabs": _tabs(listing.states, asked),

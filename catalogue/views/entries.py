@@ -22,7 +22,6 @@ from workflow.clock import now
 from workflow.paging import page_of
 from workflow.steps import Refused
 
-BY_NAME = ("name", "pk")
 # Who finds the register of digital city assets behind the catalogue.
 REGISTER = (Right.SEE_ALL, Right.WRITE_APPLICATION, Right.SIGN_APPLICATION)
 # The form asks for the amounts right after how the price is made.
@@ -46,13 +45,13 @@ def entries(request: HttpRequest) -> HttpResponse:
     typed, kind = request.GET.get("words", "").strip()[:100], request.GET.get("kind", "")
     platform = request.GET.get("platform", "").strip()[:300]
     seen = entries_visible_to(user)
-    found = seen.found_by(typed).with_users().with_yearly_fees().select_related("provider")
+    found = seen.found_by(typed).with_users().with_yearly_fees().select_related("provider").order_by("name", "pk")
     if kind in EntryKind.values:
         found = found.filter(kind=kind)
     if platform:
         found = found.filter(platform=platform)
     context = {
-        "page": page_of(request, found, BY_NAME),
+        "page": page_of(request, found),
         "typed": typed,
         "kind": kind,
         "platform": platform,

@@ -13,7 +13,6 @@ from applications.models import Call
 from grants.models import Grant
 from grants.states import COMMITTED, GrantState
 
-NEWEST = ("-pk",)
 FILTERS = ("call", "state", "q")
 
 
@@ -68,7 +67,7 @@ def listed(visible: QuerySet[Grant], asked: Asked) -> Listed:
     if asked.state:
         found = found.filter(state=asked.state)
     total = counts.get(asked.state, 0) if asked.state else sum(counts.values())
-    lines = found.select_related("application__call", "application__lead__local_government").order_by(*NEWEST)
+    lines = found.select_related("application__call", "application__lead__local_government").order_by("-pk")
     return Listed(lines, total, [(state, counts[state]) for state in GrantState if state in counts])
 
 

@@ -15,7 +15,7 @@ from grants.charts import bars_of
 from grants.models import Grant
 from grants.queries.closing import chain_in, inspection_in
 from grants.queries.ledger import entries_of, stages_of
-from grants.queries.listing import NEWEST, asked_in, listed, purses
+from grants.queries.listing import asked_in, listed, purses
 from grants.queries.seeing import grants_visible_to
 from grants.states import CHANGE_OPEN, GrantState, Verdict
 from grants.views.shared import find_grant
@@ -52,7 +52,7 @@ def grants(request: HttpRequest) -> HttpResponse:
     user = actor(request)
     visible, asked = grants_visible_to(user), asked_in(request.GET)
     listing = listed(visible, asked)
-    page = page_of(request, listing.found, NEWEST, counted=listing.total)
+    page = page_of(request, listing.found, counted=listing.total)
     tabs = [Tab(_("すべて"), asked.address(state=""), not asked.state, None)]
     tabs += [Tab(state.label, asked.address(state=state.value), asked.state == state, n) for state, n in listing.states]
     staff = user.may(Right.SEE_ALL)

@@ -17,14 +17,15 @@ def reads_for(user: "User") -> "Organization | None":
     return user.acting_for if user.may(Right.KEEP_INDICATORS) or user.may(Right.SIGN_APPLICATION) else None
 
 
-# A directory by the towns' codes, never a ranking; what belongs to no town stands before the towns.
-BY_CODE = ("code", "owner__name", "pk")
-
-
 def indicator_sets_visible_to(user: "User") -> QuerySet[IndicatorSet]:
-    """The sets this person may open, in the order of the towns' codes."""
+    """The sets this person may open: a directory by the towns' codes, never a ranking."""
+    # What belongs to no town stands before the towns: the pages of a list turn by columns that are never empty.
     code = Coalesce("owner__local_government__code", Value(""))
-    sets = IndicatorSet.objects.select_related("owner__local_government").annotate(code=code).order_by(*BY_CODE)
+    sets = (
+        IndicatorSet.objects.select_related("owner__local_government")
+        .annotate(code=code)
+        .order_by("code", "owner__name", "pk")
+    )
     if user.may(Right.SEE_ALL):
         return sets
     own = reads_for(user)

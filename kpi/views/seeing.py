@@ -9,7 +9,7 @@ from accounts.rights import Right
 from accounts.web import acting_organization, actor, find_or_404, signed_in
 from kpi import charts, columns, sentences
 from kpi.excel import workbook_of
-from kpi.queries.seeing import BY_CODE, indicator_sets_visible_to
+from kpi.queries.seeing import indicator_sets_visible_to
 from kpi.queries.shapes import Distributions, Question, breaks_of, distributions_of, versions_of
 from kpi.queries.targets import standings_of
 from kpi.views.tabs import of
@@ -22,7 +22,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def home(request: HttpRequest) -> HttpResponse:
     """One's own set when there is just one, else the directory by town; it shows no value and has no order of worth."""
     user = actor(request)
-    page = page_of(request, indicator_sets_visible_to(user), BY_CODE)
+    page = page_of(request, indicator_sets_visible_to(user))
     keeps = user.may(Right.KEEP_INDICATORS)
     if page.count == 1 and not user.may(Right.SEE_ALL):
         return redirect("kpi:distributions", pk=page.rows[0].pk)

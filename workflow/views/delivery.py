@@ -32,7 +32,6 @@ from workflow.paging import Page, page_of
 from workflow.problems import Refused
 from workflow.sending_again import send_again as put_back
 
-NEWEST = ("-pk",)
 PERIODS = {
     "7": gettext_lazy("7日間"),
     "30": gettext_lazy("30日間"),
@@ -106,7 +105,7 @@ def delivery(request: HttpRequest) -> HttpResponse:
 
 def told(request: HttpRequest, notices: QuerySet[Notice], at: datetime) -> Page[Notice]:
     """The newest first, by pages, each with its fate and whether it may be sent again."""
-    page = page_of(request, notices, NEWEST, part="list")
+    page = page_of(request, notices, part="list")
     for row in page.rows:
         fate = fate_of(row, at)
         row.fate, row.is_sendable = fate, fate in SENDABLE  # type: ignore[attr-defined]

@@ -15,8 +15,6 @@ from workflow.notices import mark_read
 from workflow.paging import page_of
 from workflow.queries import notices_of, unread_notices
 
-NEWEST = ("-pk",)
-
 
 @login_required
 @require_safe
@@ -30,7 +28,7 @@ def notices(request: HttpRequest) -> HttpResponse:
         {"label": _("すべて"), "url": "?show=all", "here": everything, "count": None},
     ]
     counted = None if everything else unread
-    page = page_of(request, rows, NEWEST, counted=counted)
+    page = page_of(request, rows, counted=counted)
     context = {"page": page, "tabs": tabs, "unread": unread, "everything": everything}
     context["watches"] = request.user.may(WATCHES_DELIVERY)  # type: ignore[union-attr]
     return render(request, "workflow/notices.html", context)
