@@ -6,12 +6,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluation.models import Review, Sheet
 from evaluation.queries.panel import PanelRow, PanelTable
+from workflow.worksheet import write_rows
 
 
 def workbook_of(table: PanelTable) -> bytes:
@@ -19,9 +17,9 @@ def workbook_of(table: PanelTable) -> bytes:
     book = Workbook()
     totals = book.active or book.create_sheet()
     totals.title = _("総合")
-    _write(totals, _total_heads(table), [line for row in table.rows for line in _total_rows(row)])
+    write_rows(totals, _total_heads(table), [line for row in table.rows for line in _total_rows(row)])
     scores = book.create_sheet(_("項目ごとの点と根拠"))
-    _write(scores, _score_heads(), [line for row in table.rows for line in _score_rows(row)])
+    write_rows(scores, _score_heads(), [line for row in table.rows for line in _score_rows(row)])
     kept = BytesIO()
     book.save(kept)
     return kept.getvalue()
@@ -84,18 +82,3 @@ def _sheet_rows(row: PanelRow, review: Review, sheet: Sheet) -> list[list[Any]]:
         ]
         for score in sheet.scores.all()
     ]
-
-
-def _write(sheet: Worksheet, heads: list[str], rows: list[list[Any]]) -> None:
-    for line, row in enumerate([heads, *rows], start=1):
-        for column, value in enumerate(row, start=1):
-            cell = sheet.cell(line, column, value)
-            if isinstance(value, str):
-                # Whatever a screener wrote stays text, even where it begins like a formula.
-                cell.data_type = "s"
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = "B2"
-    for number, head in enumerate(heads, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = max(10, min(40, 2 * len(head)))

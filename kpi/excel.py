@@ -1,19 +1,17 @@
 """A city's targets as a workbook: every series from its first definition on, with the place where it was changed (S18)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.models import Kpi
 from kpi.queries.shapes import Break
 from kpi.queries.targets import Standing
 from workflow.fields.calendar import era_date
+from workflow.worksheet import write_rows
 
 WIDTHS = (34, 14, 12, 12, 18, 18, 14, 40)
 
@@ -24,11 +22,10 @@ def workbook_of(standings: Iterable[Standing], breaks: Iterable[Break]) -> bytes
     targets = book.active or book.create_sheet()
     targets.title = _("KPI（参考）")
     heads = (_("指標"), _("種類"), _("はじめ"), _("めざす値"), _("期限"), _("観測した日"), _("値"), _("メモ"))
-    _write(targets, heads, [line for standing in standings for line in _series(standing)])
+    write_rows(targets, heads, [line for standing in standings for line in _series(standing)], WIDTHS)
     asked = book.create_sheet(_("指標の版"))
-    _write(
-        asked, (_("版"), _("いつから"), _("なぜ"), _("加えた指標"), _("外した指標")), [_version(one) for one in breaks]
-    )
+    heads_of_versions = (_("版"), _("いつから"), _("なぜ"), _("加えた指標"), _("外した指標"))
+    write_rows(asked, heads_of_versions, [_version(one) for one in breaks], WIDTHS)
     kept = BytesIO()
     book.save(kept)
     return kept.getvalue()
@@ -59,18 +56,3 @@ def _of_definition(kpi: Kpi) -> list[list[Any]]:
 
 def _version(one: Break) -> list[Any]:
     return [one.number, one.from_on, one.reason, "、".join(one.added), "、".join(one.dropped)]
-
-
-def _write(sheet: Worksheet, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    for line, row in enumerate([heads, *rows], start=1):
-        for column, value in enumerate(row, start=1):
-            cell = sheet.cell(line, column, value)
-            if isinstance(value, str):
-                # What somebody wrote stays text, even where it begins like a formula.
-                cell.data_type = "s"
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = "B2"
-    for number, width in enumerate(WIDTHS[: len(heads)], start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
