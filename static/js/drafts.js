@@ -82,17 +82,33 @@
     });
   }
 
-  /* A page that the server drew after saving says so with data-saved; only then is the copy thrown away. */
+  /* What this tab sent off. It is thrown away once a page says that something was done: not before, for what was
+     sent may have met a lost session, and not never, or the next blank form would offer what is stored already. */
+  const sent = "drafts-sent";
+  const sentOff = () => JSON.parse(sessionStorage.getItem(sent) || "[]");
+
+  function send(form) {
+    keep(form);
+    if (!byQuestion(form)) sessionStorage.setItem(sent, JSON.stringify([...sentOff(), place(form)]));
+  }
+
+  function forgetWhatIsDone() {
+    if (!document.querySelector("[data-done]")) return;
+    for (const key of sentOff()) localStorage.removeItem(key);
+    sessionStorage.removeItem(sent);
+  }
+
+  /* A copy that the page shows is thrown away, unless the page shows it with its faults; any other is offered back. */
   function watch(form) {
     const found = kept(form);
-    if (found && shows(form, found.words)) localStorage.removeItem(place(form));
-    else if (found) offer(form, found);
+    if (found && !shows(form, found.words)) offer(form, found);
+    else if (found && !form.querySelector("[data-error-summary]")) localStorage.removeItem(place(form));
     let waiting;
     form.addEventListener("input", () => {
       clearTimeout(waiting);
       waiting = setTimeout(() => keep(form), 400);
     });
-    form.addEventListener("submit", () => keep(form));
+    form.addEventListener("submit", () => send(form));
     form.addEventListener("draft:settled", () => keep(form));
     window.addEventListener("pagehide", () => byQuestion(form) && waiting && keep(form));
   }
@@ -117,6 +133,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     try {
       tidy();
+      forgetWhatIsDone();
       for (const form of document.querySelectorAll("form[data-keeps]")) watch(form);
       document.addEventListener("submit", sweep);
     } catch { /* No store in this browser: writing goes on without a copy. */ }

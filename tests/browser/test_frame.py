@@ -157,6 +157,25 @@ def test_typed_words_survive_and_are_offered_back(
     window.is_sound()
 
 
+def test_what_is_stored_is_not_offered_again(window_of: WindowOf, something_of_everything: None, aoi: User) -> None:
+    window, address = window_of(aoi), "/projects/R7-S-001/mechanisms/new/"
+    page = window.open(address)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.locator("[name=name]").fill("朝市の相乗り")
+    page.get_by_role("button", name="しかけを足す", exact=True).click()
+    page.get_by_role("link", name="仮説").first.wait_for()
+    window.open(address)
+    page.get_by_role("button", name="戻す", exact=True).click()
+    page.locator("[name=hypothesis]").fill("相乗りが増えると、朝の車が減る。")
+    for box, typed in (("started_on", ("令和8", "4", "1")), ("review_on", ("令和8", "9", "1"))):
+        for part, words in zip(("year", "month", "day"), typed, strict=True):
+            page.locator(f"[name={box}_{part}]").fill(words)
+    page.get_by_role("button", name="しかけを足す", exact=True).click()
+    page.locator("[data-done]").wait_for()
+    window.open(address)
+    assert page.get_by_role("button", name="戻す", exact=True).count() == 0
+
+
 def test_two_clicks_send_one_form(window_of: WindowOf, something_of_everything: None, ren: User) -> None:
     page = window_of(ren).open("/portfolio/R6-U-004/quadrant/")
     sent: list[Any] = []
