@@ -41,6 +41,11 @@ class SchemeReading:
     names: list[str] = field(default_factory=list)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all is written."""
+        return not self.figures.lines
+
+    @property
     def most_uncovered(self) -> int:
         """The largest yearly upkeep that no promised revenue covers, in yen."""
         return max(self.figures.uncovered_upkeep, default=0)

@@ -50,7 +50,6 @@ def scheme(request: HttpRequest, number: str) -> HttpResponse:
         groups=_groups(sheet, table),
         said=sheet.said,
         by_year=sheet.by_year,
-        total=sum(sheet.figures.balance),
         years=list(zip(sheet.frame.fiscal_years(), sheet.labels, strict=True)) if sheet.frame else [],
         wide=scheme_picture(sheet.figures, sheet.labels),
         phone=scheme_picture(sheet.figures, [name[2:] for name in sheet.names], PHONE),
