@@ -23,20 +23,26 @@ class Explained:
 
 
 def explained(application: Application, content: Mapping[str, Any]) -> list[Explained]:
-    """The words given beside a problem, then those that the form has a box of its own for (S02, S08b, S28).
-
-    `content` is the copy that is judged; nothing while nothing was submitted.
-    """
-    labels = {question.key: question.label for _section, question in questions_of(application.form_version)}
-    given = [Explained(_heading(one, labels), one.text) for one in application.explanations.all() if one.text]
-    return [*given, *_in_their_boxes(by_question(dict(content)))]
+    """The words given beside a problem, then those in boxes of their own; `content` is the copy that is judged."""
+    return [*explained_beside(application), *explained_in_boxes(content)]
 
 
-def _heading(given: Explanation, labels: Mapping[str, Any]) -> str:
-    """A code that speaks of one question names it."""
+def explained_beside(application: Application) -> list[Explained]:
+    """The words given beside a problem; one query, and one more where a long answer is among them."""
+    return [Explained(_heading(application, one), one.text) for one in application.explanations.all() if one.text]
+
+
+def explained_in_boxes(content: Mapping[str, Any]) -> list[Explained]:
+    """The words that the form has a box of its own for (S02, S08b, S28)."""
+    return list(_in_their_boxes(by_question(dict(content))))
+
+
+def _heading(application: Application, given: Explanation) -> str:
+    """A code that speaks of one question names it; only then is the form read."""
     code, _dash, key = given.code.partition("-")
     if code != TOO_LONG:
         return given.heading
+    labels = {question.key: question.label for _section, question in questions_of(application.form_version)}
     return _("「%(question)s」が目安より長い理由") % {"question": labels.get(key, key)}
 
 

@@ -14,7 +14,7 @@ from applications.models import Application, ApplicationVersion
 from applications.queries import applications_visible_to, calls_visible_to, reads_whole
 from applications.queries.call_desk import consultations_of
 from applications.queries.differences import differences, how_many_fields
-from applications.queries.explained import explained
+from applications.queries.explained import explained_beside
 from applications.queries.forms import no_longer_asked
 from applications.queries.invited import chapters_written_by
 from applications.queries.listing import Asked, asked_in, calls_for_filter, listed, types_for_filter
@@ -77,8 +77,7 @@ def application(request: HttpRequest, number: str) -> HttpResponse:
         "consultations": consultations_of(one, user),
     }
     if sees_everything(user):
-        said = explained(one, version.content if version else {})
-        return render(request, "applications/desk/application.html", shown | {"explained": said})
+        return render(request, "applications/desk/application.html", shown | {"explained": explained_beside(one)})
     return render(request, "applications/applicant/application.html", shown | _for_city(request, one))
 
 

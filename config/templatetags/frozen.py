@@ -9,16 +9,20 @@ from django.utils.translation import get_language
 from applications.models import ApplicationVersion
 from applications.queries.beside import read_beside
 from applications.queries.chapters import chain_of
+from applications.queries.explained import explained_in_boxes
 from applications.queries.reading import read
 from applications.queries.whole import with_content
 
 register = template.Library()
-PARTS = ("read", "chain")
+PARTS = ("read", "chain", "explained")
 
 
 @register.simple_tag
 def frozen(version: ApplicationVersion, part: str) -> SafeString:
-    """`read`, every chapter with its pictures, or `chain`, how the thought hangs together; whoever may see it asks first."""
+    """`read`, every chapter with its pictures; `chain`, how the thought hangs together; `explained`, the words in boxes.
+
+    Whoever may see it asks first.
+    """
     kept, key = caches["frozen"], f"{version.pk}-{version.sha256}-{get_language()}"
     drawn: dict[str, SafeString] | None = kept.get(key)
     if drawn is None:
@@ -34,6 +38,7 @@ def _drawn(version: ApplicationVersion) -> dict[str, SafeString]:
         "application": version.application,
         "chapters": read(content, form=form),
         "chain": chain_of(content, form),
+        "explained": explained_in_boxes(content),
         **read_beside(content),
     }
-    return {part: render_to_string(f"applications/parts/{part}.html", shown) for part in PARTS}
+    return {part: SafeString(render_to_string(f"applications/parts/{part}.html", shown).strip()) for part in PARTS}

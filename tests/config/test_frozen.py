@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
@@ -93,3 +94,10 @@ def test_another_version_has_its_own_text(sent):
     assert "夜も灯る港。" not in text
     assert "夜も灯る港。" in frozen(other, "read")
     assert "夜も灯る港。" in frozen(other, "chain")
+
+
+def test_where_nobody_had_to_explain_there_is_no_heading_for_it(sent, ren, client_of, monkeypatch):
+    assert "応募者が書いた理由" in client_of(ren).get(PAGE).content.decode()
+    monkeypatch.setattr("config.templatetags.frozen.explained_in_boxes", lambda _content: [])
+    caches["frozen"].clear()
+    assert "応募者が書いた理由" not in client_of(ren).get(PAGE).content.decode()
