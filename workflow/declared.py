@@ -28,6 +28,7 @@ class Step:
     target: str
     right: str
     guards: tuple[Rule, ...]
+    reads: tuple[str, ...]
     tell: tuple[str, ...]
     warrant: str | None
     needs_reason: bool
@@ -58,6 +59,7 @@ def step(
     *,
     right: str,
     guards: tuple[Rule, ...] = (),
+    reads: tuple[str, ...] = (),
     tell: tuple[str, ...] = (),
     warrant: str | None = None,
     needs_reason: bool = False,
@@ -67,6 +69,7 @@ def step(
     """Declares one step of a journey; the method's body only sets fields of its own row.
 
     `right`: what the actor must hold. `guards`: rules that say what stands in the way.
+    `reads`: the rows that several guards walk, read once under the lock instead of once for each.
     `tell`: everyone who holds one of these rights gets a notice. `warrant`: the label of the
     decision (app.model) without which the step is refused. `needs_reason`: no step without
     written words. `tell_at_once`: its mails do not wait for the
@@ -85,6 +88,7 @@ def step(
             target=target,
             right=right,
             guards=guards,
+            reads=reads,
             tell=tell,
             warrant=warrant,
             needs_reason=needs_reason,

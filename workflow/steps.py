@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from workflow import trail
@@ -109,8 +110,11 @@ def take(
     at = at or now()
     with transaction.atomic():
         _lock(thing)
+        prefetch_related_objects([thing], *declared.reads)
         problems = obstacles(thing, step, by=by, at=at, warrant=warrant, reason=reason, **facts)
         words = _words_for(thing, explanations)
+        # Whoever goes on after the step reads its rows anew.
+        vars(thing).pop("_prefetched_objects_cache", None)
         problems += trail.unwritable(reason, words, facts)
         if any(problem.stops or (problem.asks and problem.code not in words) for problem in problems):
             raise Refused(in_order(problems))

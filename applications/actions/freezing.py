@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 from applications.actions.placing import place_answer
 from applications.extra import as_stored
 from applications.models import Application, ApplicationVersion
-from applications.queries.content import ROWS_OF_THE_BODY, by_question, content_of
+from applications.queries.content import by_question, content_of, rows_of_the_body
 from applications.questions import Kind
 
 # Indicators belong to the city and are versioned in their own room; papers keep their rows.
@@ -76,8 +76,7 @@ def _put_back_papers(application: Application, version: ApplicationVersion, at: 
 
 def _read_whole(application: Application) -> Application:
     """The application read anew with all its rows, so that nothing remembered is frozen."""
-    fresh = Application.objects.select_related("call_type", "indicator_set", "experiment", "scheme").get(
-        pk=application.pk
-    )
-    prefetch_related_objects([fresh], *ROWS_OF_THE_BODY)
+    beside = ("call_type", "form_version", "indicator_set", "experiment", "scheme")
+    fresh = Application.objects.select_related(*beside).get(pk=application.pk)
+    prefetch_related_objects([fresh], *rows_of_the_body())
     return fresh

@@ -70,7 +70,7 @@ class ApplicationViewSet(GenericViewSet[Application]):
     def get_queryset(self) -> Any:
         """As the pages do."""
         visible = applications_visible_to(self.request.user)
-        return with_cover(visible) if self.action == "list" else with_body(visible)
+        return with_body(visible) if self.action == "sections" else with_cover(visible)
 
     @extend_schema(responses=ApplicationSerializer(many=True))
     def list(self, request: Request) -> Response:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from rest_framework import serializers
 
 from accounts.rights import Right
 from applications.models import Application, Call
 from applications.queries import reads_whole
-from applications.queries.content import content_of
+from applications.queries.content import content_of, rows_of_the_body
 from applications.queries.visible import sees_everything
 from applications.queries.whole import counting_version
 from applications.states.application import ApplicationState
@@ -84,6 +85,7 @@ class WholeApplicationSerializer(ApplicationSerializer):
         if not reads_whole(user, application):
             return None
         if application.is_editable and user.may(Right.WRITE_APPLICATION, within=application):
+            prefetch_related_objects([application], *rows_of_the_body())
             return content_of(application)
         version = counting_version(application)
         return version.content if version else None

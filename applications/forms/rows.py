@@ -16,6 +16,8 @@ from workflow.fields import RowsOfPage
 SPARE_CARD, SPARE_LINES = 1, 3
 # A choice says nothing by itself: it may have been suggested.
 BARE = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.SUBJECT, Kind.HANGS_ON})
+# How wide the cells of a sheet are, by what stands in them.
+WIDTHS = {Kind.YEN: "amounts", Kind.YEN_BY_YEAR: "amounts", Kind.LINE: "wide", Kind.CHOICE: "choice-cell"}
 
 
 class RowForm(forms.Form):
@@ -70,6 +72,11 @@ class RowForm(forms.Form):
         """Each column that one sees with its boxes, in order."""
         columns = [column for column in self.question.shown_columns if not column.is_hidden]
         return [(column, [self[name] for name in names_of(column, self.years)]) for column in columns]
+
+    @property
+    def boxes(self) -> list[tuple[str, Any]]:
+        """Every box that one sees with the width of its cell, in order."""
+        return [(WIDTHS.get(column.kind, ""), box) for column, boxes in self.cells for box in boxes]
 
     @property
     def amounts(self) -> list[Any]:

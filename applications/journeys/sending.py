@@ -76,6 +76,8 @@ WRITTEN_IN_FULL = (
     its_form_is_the_one_of_the_call,
 )
 
+WALKED = ("members", "attachments", "budget_lines", "services__edges", "infrastructures", "scheme_lines")
+
 # One field for the whole journey; the steps after the close are declared in journeys/application.py.
 STATE = StateField(default=ApplicationState.DRAFT)
 
@@ -94,6 +96,7 @@ class SendingJourney(Journey):
         source=ApplicationState.DRAFT,
         target=ApplicationState.SIGN_OFF,
         right=Right.WRITE_APPLICATION,
+        reads=WALKED,
         guards=(*WRITTEN_IN_FULL, the_call_takes_it_now),
         tell=(Right.SIGN_APPLICATION,),
         label=_("決裁へ回した"),
@@ -130,6 +133,7 @@ class SendingJourney(Journey):
         source=ApplicationState.SIGN_OFF,
         target=ApplicationState.SUBMITTED,
         right=Right.SIGN_APPLICATION,
+        reads=WALKED,
         guards=(*WRITTEN_IN_FULL, the_call_takes_it_now, the_named_person_signs, the_signer_is_not_the_writer),
         tell=(Right.WRITE_APPLICATION, Right.KEEP_DESK),
         label=_("決裁して応募した"),
@@ -143,6 +147,7 @@ class SendingJourney(Journey):
         source=ApplicationState.SIGN_OFF,
         target=ApplicationState.SUBMITTED,
         right=Right.WRITE_APPLICATION,
+        reads=WALKED,
         guards=(*WRITTEN_IN_FULL, the_call_takes_it_now, the_approval_is_recorded),
         tell=(Right.SIGN_APPLICATION, Right.KEEP_DESK),
         label=_("決裁の写しを添えて応募した"),

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
-from applications.models import Application, ApplicationVersion, StandsOn
-from applications.queries.content import ROWS_OF_THE_BODY
+from applications.models import Application, ApplicationVersion
+from applications.queries.content import rows_of_the_body
 
 COVER = ("call", "call_type", "form_version", "lead__local_government", "named_signer", "deputy_signer")
-BESIDE = ("call__form_version", "carried_from", "previous", "experiment", "scheme", "indicator_set")
+# The bar under the title asks for the project that may have come of it.
+BESIDE = ("call__form_version", "carried_from", "previous", "experiment", "scheme", "indicator_set", "project")
 
 
 def with_cover(found: QuerySet[Application]) -> QuerySet[Application]:
@@ -18,12 +19,12 @@ def with_cover(found: QuerySet[Application]) -> QuerySet[Application]:
 
 def with_body(found: QuerySet[Application]) -> QuerySet[Application]:
     """Everything that is written in it, and what the rules look at."""
-    rows = [name for name in ROWS_OF_THE_BODY if name not in {"members", "services__edges__infrastructure"}]
-    edges = Prefetch("services__edges", queryset=StandsOn.objects.select_related("infrastructure"))
     return (
         with_cover(found)
         .select_related(*BESIDE)
-        .prefetch_related(edges, *rows, "call__types", "call__late_permits", "stamps__saved_by", "copied_answers")
+        .prefetch_related(
+            *rows_of_the_body(), "call__types", "call__late_permits", "stamps__saved_by", "copied_answers"
+        )
     )
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 
 from django import template
+from django.forms import BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from applications.words import years_in_words
 
@@ -19,3 +22,11 @@ def years_said(years: Iterable[int]) -> str:
 def after_number(said: str) -> str:
     """The name that stands after the number of an entry of the catalogue."""
     return str(said).partition(" ")[2] or str(said)
+
+
+@register.filter
+def under_its_name(box: BoundField) -> SafeString:
+    """A box of a sheet with its name for who cannot see the head of the column, and what is wrong in it."""
+    return format_html(
+        '<label class="aloud" for="{}">{}</label>{}{}', box.id_for_label, box.label, box.as_widget(), box.errors
+    )

@@ -31,7 +31,7 @@ from evaluation.queries.gate import definition_for, gates_visible_to, with_defin
 from evaluation.queries.looks import looks_in_hand, not_yet_beside, read_looks
 from evaluation.queries.seeing import is_staff
 from evaluation.states import GateState, Verdict
-from workflow.clock import now
+from workflow.clock import now, with_now
 from workflow.fields.calendar import as_day
 from workflow.problems import Problem, Refused
 from workflow.steps import obstacles
@@ -64,7 +64,7 @@ def _project(request: HttpRequest, number: str) -> Project:
         "goal_definition",
     )
     found = with_definition_in_force(projects_visible_to(actor(request)))
-    return find_or_404(found.select_related(*things), number=number)
+    return find_or_404(with_now(found.select_related(*things)), number=number)
 
 
 def _gate(request: HttpRequest, project: Project) -> GateReview | None:
@@ -89,7 +89,7 @@ def gate(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, project: Project, form: GateForm | None = None, status: int = 200) -> HttpResponse:
-    by, at = actor(request), now()
+    by, at = actor(request), project.read_at  # type: ignore[attr-defined]
     runs = holds(by, Right.RUN_PROJECT, project)
     read_looks(project)
     gates = _gates(request, project)

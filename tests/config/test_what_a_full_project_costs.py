@@ -21,7 +21,7 @@ from tests.factories.trail import moved
 
 NUMBER = "R7-U-008"
 PROJECT, GATE = f"/projects/{NUMBER}/", f"/gate/{NUMBER}/"
-# PostgreSQL is asked for its clock besides.
+# The page of the project asks PostgreSQL for its clock besides; the gate reads it with the project.
 MOST = {PROJECT: 14, GATE: 15}
 
 
@@ -86,6 +86,15 @@ def test_no_page_of_a_full_project_costs_more_than_it_may(
     assert {place: len(said) for place, said in dear.items()} == {}, "\n".join(
         line[line.find(" FROM ") :][:110] for said in dear.values() for line in [*said, ""]
     )
+
+
+@pytest.mark.postgres
+def test_with_the_clock_of_postgresql_no_page_costs_more_than_fifteen(
+    full: Project, ren: User, aoi: User, client_of: Callable[[User], Client]
+) -> None:
+    for state in ProjectState:
+        placed(full, state)
+        assert max(len(asked(client_of(who), page)) for who in (ren, aoi) for page in MOST) <= 15
 
 
 def test_a_gate_without_a_goal_costs_no_more(full: Project, ren: User, client_of: Callable[[User], Client]) -> None:

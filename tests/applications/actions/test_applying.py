@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from applications.actions.applying import (
@@ -17,7 +19,8 @@ from applications.actions.applying import (
 )
 from applications.actions.keeping_time import keep_time
 from applications.actions.writing import explain_problem, save_section
-from applications.models import Application, ApplicationVersion
+from applications.models import Application, ApplicationVersion, BudgetLine
+from applications.queries.whole import with_body
 from applications.states.application import ApplicationState, Paper
 from applications.states.call import CallState
 from tests.factories.applications import CLOSES, DURING, application, open_call, paper, ready_application
@@ -229,3 +232,34 @@ def test_an_explain_problem_goes_on_with_its_words(aoi: User) -> None:
     explain_problem(application=made, code="DATA_MAINT_ZERO", text="県の基盤が無償で直し続ける", by=aoi, at=DURING)
     ask_for_signature(application=made, by=aoi, at=DURING)
     assert history_of(made)[0].explanations == {"DATA_MAINT_ZERO": "県の基盤が無償で直し続ける"}
+
+
+def test_the_rules_read_the_rows_as_they_stand_under_the_lock_and_nothing_remembers_them(aoi: User) -> None:
+    ready_application("R8-U-001", lead=aoi.acting_for)
+    seen = with_body(Application.objects.all()).get()
+    seen.budget_lines.all().delete()
+    with pytest.raises(Refused) as refused:
+        ask_for_signature(application=seen, by=aoi, at=DURING)
+    assert "ANSWER_MISSING" in codes(refused)
+    assert "_prefetched_objects_cache" not in vars(seen)
+
+
+def test_a_submission_costs_the_same_however_many_rows_it_has(aoi: User, mori: User) -> None:
+    """Every table is read once for the rules and once, afresh, for the frozen copy."""
+    counts = []
+    call = open_call()
+    # What the people are is read with the first one.
+    for number, lines in (("R8-U-001", 0), ("R8-U-002", 0), ("R8-U-003", 60)):
+        made = ready_application(number, lead=aoi.acting_for, call=call)
+        BudgetLine.objects.bulk_create(
+            BudgetLine(application=made, category="委託費", item=f"行{place}", amount_yen=0, hangs_on="SV1")
+            for place in range(lines)
+        )
+        sign_off(made, aoi)
+        with CaptureQueriesContext(connection) as asked:
+            submit_application(application=made, by=mori, at=DURING)
+        counts.append(len(asked))
+        tables = [line["sql"].partition(' FROM "')[2].partition('"')[0] for line in asked if "SELECT" in line["sql"]]
+        assert tables.count("applications_budgetline") == 2
+        assert tables.count("applications_attachment") == 2
+    assert counts[1] == counts[2] <= 62

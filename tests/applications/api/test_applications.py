@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from applications.actions.applying import ask_for_signature
+from applications.actions.applying import ask_for_signature, submit_application
 from applications.models import Application
+from applications.queries.content import content_of
 from applications.states.application import ApplicationState
 from tests.factories.applications import application, current_call, ready_application
 
@@ -39,6 +40,25 @@ def test_the_list_costs_the_same_for_one_and_for_fifty(
     client = client_of(ren)
     with django_assert_num_queries(7):
         assert len(client.get("/api/applications/").json()["results"]) == how_many
+
+
+def test_an_application_that_was_sent_costs_a_reader_no_more_than_its_cover_and_its_version(
+    aoi: User, mori: User, ren: User, client_of: Any, django_assert_max_num_queries: Any
+) -> None:
+    made = ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
+    ask_for_signature(application=made, by=aoi)
+    submit_application(application=made, by=mori)
+    client = client_of(ren)
+    client.get("/api/applications/")
+    with django_assert_max_num_queries(7):
+        said = client.get("/api/applications/R8-U-001/").json()
+    assert said["content"] == made.versions.get().content
+
+
+def test_a_draft_says_to_its_writer_what_stands_in_its_rows(aoi: User, client_of: Any) -> None:
+    made = ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
+    said = client_of(aoi).get("/api/applications/R8-U-001/").json()
+    assert said["content"]["budget"] == content_of(made)["budget"]
 
 
 def test_a_result_is_hidden_until_it_is_released(aoi: User, ren: User, client_of: Any) -> None:

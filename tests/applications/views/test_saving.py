@@ -12,7 +12,8 @@ from tests.applications.pages import address, boxes
 from tests.factories.accounts import member
 from tests.factories.applications import application, budget_lines, current_call
 
-MOST_TO_SAVE = 36
+# Each table of the application is read once; PostgreSQL is asked for its clock besides.
+MOST_TO_SAVE, MOST_TO_OPEN = 36, 32
 
 
 @pytest.fixture
@@ -188,7 +189,7 @@ def test_opening_the_largest_chapter_costs_the_same_however_many_rows_it_has(
     client.get(address("R8-U-001", "budget"))
     counts = []
     for _time in range(2):
-        with django_assert_max_num_queries(60) as asked:
+        with django_assert_max_num_queries(MOST_TO_OPEN) as asked:
             client.get(address("R8-U-001", "budget"))
         counts.append(len(asked))
         BudgetLine.objects.bulk_create(
