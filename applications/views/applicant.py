@@ -51,8 +51,9 @@ ACTS: dict[str, Callable[..., Any]] = {
     "acknowledge": applying.acknowledge_message,
 }
 WITH_REASON = frozenset({"send_back", "withdraw", "decline"})
-WITH_EXPLANATIONS = frozenset({"ask_for_signature", "submit", "submit_with_recorded_approval"})
-SENDS = frozenset({"submit", "submit_with_recorded_approval"})
+RECORDED = "submit_with_recorded_approval"
+SENDS = frozenset({"submit", RECORDED})
+WITH_EXPLANATIONS = frozenset({"ask_for_signature", *SENDS})
 
 
 @with_right(Right.WRITE_APPLICATION)
@@ -148,7 +149,7 @@ def _act(request: HttpRequest, application: Application, name: str) -> None:
         said["reason"] = request.POST.get("reason", "")
     if name in WITH_EXPLANATIONS:
         said["explanations"] = _keep_explanations(request, application)
-    if name == "submit_with_recorded_approval":
+    if name == RECORDED:
         form = ApprovalForm(request.POST)
         form.is_valid()
         said |= {key: form.cleaned_data.get(key) for key in ("approval_number", "approved_on")}
@@ -171,9 +172,19 @@ def _refused(request: HttpRequest, application: Application, name: str, refused:
     application.refresh_from_db()
     if name in SENDS and application.state == ApplicationState.SUBMITTED:
         return _receipt(request, application)
+    if name == RECORDED and application.state == ApplicationState.SIGN_OFF:
+        return _not_recorded(request, application, refused)
     refusal(request, None, refused)
     unsent = application.state in {ApplicationState.DRAFT, ApplicationState.SIGN_OFF}
     return redirect("applications:sign" if unsent else "applications:application", number=application.number)
+
+
+def _not_recorded(request: HttpRequest, application: Application, refused: Refused) -> HttpResponse:
+    """The page again with the record of the 決裁 as it was typed, and what is wrong with it."""
+    form = ApprovalForm(request.POST)
+    refusal(request, form, refused)
+    shown = _to_sign(request, found_whole(request, application.number)) | {"approval_form": form}
+    return render(request, "applications/applicant/sign.html", shown, status=422)
 
 
 def _receipt(request: HttpRequest, application: Application) -> HttpResponse:
