@@ -3,21 +3,35 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization
 from applications.models import Call, FormVersion
 from applications.states.call import Intent
 from workflow.fields import AmountField, CountedTextField, EraDateTimeField, RowsOfPage
+from workflow.fields.calendar import tidied
 
 # 0 and 5 must say what they mean; the levels between may.
 LEVELS = (0, 1, 2, 3, 4, 5)
 
 
+class CallNumberField(forms.CharField):
+    """The number of a call, typed in any width: it stands in addresses, so letters, digits and hyphens remain."""
+
+    def __init__(self, **said: Any) -> None:
+        words = _("英数字とハイフンだけで書いてください。例 R8-2")
+        super().__init__(validators=[RegexValidator(r"^[A-Za-z0-9_-]+\Z", words)], **said)
+
+    def to_python(self, value: Any) -> str:
+        """Full-width letters and every kind of dash become what an address can hold."""
+        return str(super().to_python(tidied(value or "")))
+
+
 class CallForm(forms.Form):
     """What a call says; incomplete is fine until it goes to the director."""
 
-    number = forms.SlugField(label=_("公募番号"), help_text=_("例 R8-2。アドレスにも使います。"), max_length=20)
+    number = CallNumberField(label=_("公募番号"), help_text=_("例 R8-2。アドレスにも使います。"), max_length=20)
     fiscal_year = forms.IntegerField(label=_("年度（西暦）"), min_value=2018, max_value=2100)
     name = forms.CharField(label=_("公募の名前"), max_length=200)
     transformation_sought = CountedTextField(
@@ -111,7 +125,9 @@ CriterionRows = forms.formset_factory(CriterionForm, formset=RowsOfPage, extra=1
 class LatePermitForm(forms.Form):
     """Leave to submit after the close, for one applicant."""
 
-    organization = forms.ModelChoiceField(label=_("応募者"), queryset=Organization.objects.none())
+    organization = forms.ModelChoiceField(
+        label=_("応募者"), queryset=Organization.objects.none(), empty_label=_("（選ぶ）")
+    )
     reason = CountedTextField(label=_("理由"), help_text=_("やむをえない事情。記録に残り、監査から読めます。"))
     until = EraDateTimeField(label=_("いつまで"))
 

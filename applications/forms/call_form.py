@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.extra import KINDS
+from applications.forms.call import CallNumberField
 from applications.questions import Kind, Question, Section
 from applications.sections import SECTIONS, SHEET
 from applications.states.application import Paper
@@ -189,6 +190,6 @@ class WholeForm:
 class CopyForm(forms.Form):
     """A new call from one that was: number, year and name are its own."""
 
-    number = forms.SlugField(label=_("公募番号"), help_text=_("例 R8-2。アドレスにも使います。"), max_length=20)
+    number = CallNumberField(label=_("公募番号"), help_text=_("例 R8-2。アドレスにも使います。"), max_length=20)
     fiscal_year = forms.IntegerField(label=_("年度（西暦）"), min_value=2018, max_value=2100)
     name = forms.CharField(label=_("公募の名前"), max_length=200)

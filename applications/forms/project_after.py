@@ -53,7 +53,9 @@ class PlanFollowUpForm(forms.Form):
 class RollOutForm(forms.Form):
     """Which municipality takes over what."""
 
-    to = forms.ModelChoiceField(label=_("取り入れる市町村"), queryset=Organization.objects.none())
+    to = forms.ModelChoiceField(
+        label=_("取り入れる市町村"), queryset=Organization.objects.none(), empty_label=_("（選ぶ）")
+    )
     what = CountedTextField(label=_("何を取り入れますか"), limit=1000)
     starts_on = EraDateField(label=_("いつからですか"), required=False)
 
@@ -117,7 +119,7 @@ class DeliveryForm(forms.Form):
 class ChargeForm(forms.Form):
     """Who of the desk keeps the project in sight from now on."""
 
-    officer = forms.ModelChoiceField(label=_("担当の事務局員"), queryset=User.objects.none())
+    officer = forms.ModelChoiceField(label=_("担当の事務局員"), queryset=User.objects.none(), empty_label=_("（選ぶ）"))
     reason = forms.CharField(label=_("引継ぎの理由"), help_text=_("例：人事異動"), max_length=200, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -55,7 +55,8 @@
     const [year, month, day] = boxes.map((box) => box.value);
     const number = (text) => Number(text.normalize("NFKC").replace(/[月日]/, ""));
     const moment = new Date(Date.UTC(western(year) || NaN, number(month) - 1, number(day)));
-    if (Number.isNaN(moment.getTime()) || moment.getUTCDate() !== number(day)) return "";
+    // A day that is in no calendar rolls over to another one, which nobody typed.
+    if (moment.getUTCMonth() + 1 !== number(month) || moment.getUTCDate() !== number(day)) return "";
     const language = document.documentElement.lang === "ja" ? "ja-JP-u-ca-japanese" : "en-GB";
     return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(moment) +
       (language === "en-GB" ? " (" : "（") +

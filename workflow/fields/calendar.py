@@ -22,7 +22,8 @@ _YEAR = re.compile(r"(?P<era>明治|大正|昭和|平成|令和|[MTSHR])?\s*(?P<
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-") | {"。": ".", "、": ".", "・": "."})
 
 
-def _tidied(text: str) -> str:
+def tidied(text: str) -> str:
+    """What was typed in any width, with one kind of dash."""
     return unicodedata.normalize("NFKC", text).strip().translate(_DASHES)
 
 
@@ -36,7 +37,7 @@ def year_of(text: str) -> int | None:
 
     A bare number below 100 is no year: nobody can tell 8 of Heisei from 8 of Reiwa.
     """
-    found = _YEAR.fullmatch(_tidied(text))
+    found = _YEAR.fullmatch(tidied(text))
     return _western(found["era"], found["year"]) if found else None
 
 
@@ -54,7 +55,7 @@ def parse_day(text: str) -> date:
 
     Raises ValueError with a sentence when it is no day, or when the day does not lie in the era written.
     """
-    found = _DAY.fullmatch(_tidied(text))
+    found = _DAY.fullmatch(tidied(text))
     year = _western(found["era"], found["year"]) if found else None
     if found is None or year is None:
         raise ValueError(_("日付として読めません。「令和8年4月1日」「R8.4.1」「2026/4/1」のように書いてください。"))

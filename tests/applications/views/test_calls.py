@@ -206,3 +206,19 @@ def test_a_city_starts_from_an_open_call(aoi: User, client_of: Any) -> None:
     Call.objects.update(closes_at=timezone.now() - timedelta(seconds=2))
     refused = client_of(aoi).post("/applications/start/R8-2/", {"title": "遅い朝市", "call_type": kind.pk})
     assert "この公募は、いまは受け付けていません。" in refused.content.decode()
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("Ｒ１０−１", "R10-1"), (" R10ー1 ", "R10-1"), ("R10-1", "R10-1")])
+def test_the_number_of_a_call_may_be_typed_in_any_width(typed: str, kept: str, ren: User, client_of: Any) -> None:
+    old = current_call("R9-1")
+    said = {"number": typed, "fiscal_year": "2028", "name": "令和10年度 一次公募"}
+    answer = client_of(ren).post(f"/calls/{old.number}/copy/", said)
+    assert answer.url == f"/calls/{kept}/edit/"
+
+
+def test_a_number_that_no_address_can_hold_is_refused_in_words(ren: User, client_of: Any) -> None:
+    old = current_call("R9-1")
+    said = {"number": "令和10", "fiscal_year": "2028", "name": "令和10年度 一次公募"}
+    page = client_of(ren).post(f"/calls/{old.number}/copy/", said).content.decode()
+    assert "英数字とハイフンだけで書いてください。例 R8-2" in page
+    assert 'value="令和10"' in page
