@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from applications.states.application import ApplicationState
 from applications.states.project import ProjectState
@@ -41,7 +41,11 @@ class Wait:
     @property
     def words(self) -> str:
         """The wait as a sentence."""
-        words = _("%(what)sを%(days)d日待っています（目安は%(limit)d日）。")
+        words = ngettext(
+            "%(what)sを%(days)d日待っています（目安は%(limit)d日）。",
+            "%(what)sを%(days)d日待っています（目安は%(limit)d日）。",
+            self.days,
+        )
         return words % {"what": self.title, "days": self.days, "limit": self.limit}
 
 
