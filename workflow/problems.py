@@ -24,12 +24,13 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """Where a problem is mended: a page by its url name, and the field on it."""
+    """Where a problem is mended: a page by its url name, and the field on it; `page` is what a long list gathers by."""
 
     url_name: str
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     fragment: str = ""
     label: Any = ""
+    page: Any = ""
 
     @property
     def url(self) -> str:

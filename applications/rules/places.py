@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from applications.sections import SECTIONS
 from workflow.problems import Place
 
 if TYPE_CHECKING:
     from applications.models import Application
 
 
+TITLES = {section.key: section.title for section in SECTIONS}
+
+
 def in_chapter(application: Application, section: str, field: str = "", label: Any = "") -> Place:
     """The writing page of a chapter, at the field."""
     kwargs = {"number": application.number, "section": section}
-    return Place("applications:write", kwargs, f"id_{field}" if field else "", label or _("書く"))
+    fragment, page = f"id_{field}" if field else "", TITLES.get(section, _("この公募の質問"))
+    return Place("applications:write", kwargs, fragment, label or _("書く"), page)

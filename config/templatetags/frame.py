@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from django import template
@@ -98,6 +99,15 @@ def is_mended_on(problem: Problem, page: str) -> bool:
     return problem.place is not None and problem.place.url.partition("#")[0] == page
 
 
+def gathered(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
+    """The problems by the page that mends them, where their place names it, in the order in which they came."""
+    pages: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.place is not None and problem.place.page:
+            pages.setdefault(str(problem.place.page), []).append(problem)
+    return pages
+
+
 @register.inclusion_tag("components/in_the_way.html")
 def standing_in_the_way(
     problems: Iterable[Problem],
@@ -109,19 +119,23 @@ def standing_in_the_way(
     """The list, a box for every reason asked for, and the button; stands inside the page's own form.
 
     `here` is the address of the page in hand: of many stops, those mended elsewhere then wait folded below the rest.
+    On a page that mends nothing itself, many stops stand gathered by the page that mends them.
     Keyword `name` and `value` go to the button; `kind="back"` outlines it in red, `kind="secondary"` in blue.
     """
     listed = list(problems)
     halts = [problem for problem in listed if problem.weight is Weight.STOP]
     elsewhere = [problem for problem in halts if here and not is_mended_on(problem, here)]
     folded = elsewhere if len(elsewhere) > FEW else []
+    pages = gathered(halts) if not here and len(halts) > FEW else {}
+    apart = [*folded, *chain.from_iterable(pages.values())]
     return {
         "problems": [
             {"problem": problem, "given": (given or {}).get(problem.code, "")}
             for problem in listed
-            if problem not in folded
+            if problem not in apart
         ],
-        "folded": [{"problem": problem} for problem in folded],
+        "pages": pages,
+        "folded": folded,
         "halts": len(halts),
         "in_their_box": sum(problem.has_its_box for problem in listed),
         "stops": sum(problem.stops for problem in listed),

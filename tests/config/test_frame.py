@@ -102,6 +102,24 @@ def test_of_many_stops_those_of_other_pages_wait_folded_and_none_is_lost() -> No
     assert few.count("よそ") == 6
 
 
+def test_many_stops_are_gathered_by_the_chapter_that_mends_them() -> None:
+    vision, budget = (Place("home:about", page=page) for page in ("ビジョン", "経費"))
+    problems = [
+        stop("V", "ビジョンが空です。", vision),
+        *(stop(f"B{n}", f"経費の{n}が空です。", budget) for n in range(6)),
+        stop("OTHER", "締切を過ぎています。"),
+        explain("WHY", "0円です。", budget),
+    ]
+    shown = drawn("{% standing_in_the_way problems '応募する' %}", problems=problems)
+    of_vision, of_budget = shown.partition("<details")[2].split("<details")
+    assert "ビジョンが空です。" in of_vision
+    gathered, flat = of_budget.split("</details>")
+    assert all(f"経費の{n}が空です。" in gathered for n in range(6))
+    assert "6件" in gathered
+    assert all(words in flat for words in ("締切を過ぎています。", 'name="explain-WHY"', "「止まります」が8件あるため"))
+    assert "<details" not in drawn("{% standing_in_the_way problems '応募する' %}", problems=problems[1:7])
+
+
 def test_while_something_stops_the_button_says_why_it_cannot_be_pressed() -> None:
     shown = drawn(
         "{% standing_in_the_way problems '応募する' %}", problems=[stop("A", "足りません。"), stop("B", "ありません。")]
