@@ -16,6 +16,7 @@ SHOWN = {Group.APPLY: 4, Group.SCREEN: 2, Group.RUN: 5}
 ICONS = {
     Role.EDITOR: "pencil",
     Role.CERTIFIER: "tick",
+    Role.PARTNER: "people",
     Role.SCREENER: "document",
     Role.CHAIR: "eye",
     Role.OFFICER: "clock",

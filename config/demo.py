@@ -25,6 +25,7 @@ from applications.states.project import ProjectState
 from config.demo_call import enter_goals_of_plans, form_of_the_call, furnish
 from config.demo_catalogue import share_the_catalogue
 from config.demo_draft import begin_a_draft
+from config.demo_open import fill_the_open_call
 from config.demo_pilot import tell_of_the_pilot
 from config.programme_file import shape
 from config.programme_file.loading.load import first_moment
@@ -52,7 +53,8 @@ def open_a_call(programme: shape.Programme, *, at: datetime) -> Call:
         share_the_catalogue(cast, at=at)
         tell_of_the_pilot(cast, at=at)
         call = _opened(programme, cast, at)
-        begin_a_draft(cast, call, at=at)
+        draft = begin_a_draft(cast, call, at=at)
+        fill_the_open_call(cast, call, draft, at=at)
         return call
 
 
@@ -103,12 +105,21 @@ def _free_number(fiscal_year: int) -> str:
 # What a city's editor will see, by how far its newest application or project has come.
 SEES: Mapping[str, Any] = {
     ApplicationState.DRAFT: gettext_lazy("下書き %(number)s と、直すところの一覧"),
+    ApplicationState.SIGN_OFF: gettext_lazy("決裁を待つ %(number)s と、読む人に見えるもの"),
+    ApplicationState.SUBMITTED: gettext_lazy("提出した %(number)s と、締切までの差替え"),
+    ApplicationState.FORMAL_CHECK: gettext_lazy("形式審査の %(number)s と、差し戻されたところ"),
+    ApplicationState.UNDER_REVIEW: gettext_lazy("審査を受けている %(number)s と、その歩み"),
+    ApplicationState.RESERVE: gettext_lazy("補欠の %(number)s と、繰上げまでの道"),
     ApplicationState.REJECTED: gettext_lazy("不採択の %(number)s と、次に生かす講評"),
     ProjectState.PREPARING: gettext_lazy("採択された %(number)s と、交付から実証の開始まで"),
     ProjectState.PILOTING: gettext_lazy("実証中の事業 %(number)s、証拠と次の関門まで"),
     ProjectState.PILOT_CLOSED: gettext_lazy("実証を終えた %(number)s と、額の確定まで"),
     ProjectState.GATE_REVIEW: gettext_lazy("関門に出ている %(number)s と、足りないもの"),
     ProjectState.IMPLEMENTING: gettext_lazy("実装した %(number)s と、その後のフォローアップ"),
+    ProjectState.IN_OPERATION: gettext_lazy("運用中の %(number)s と、期日の来る条件"),
+    ProjectState.SELF_SUSTAINING: gettext_lazy("自走した %(number)s と、そこまでの年月"),
+    ProjectState.ROLLED_OUT: gettext_lazy("隣の村に広がった %(number)s と、その協定の文"),
+    ProjectState.ENDED: gettext_lazy("終わった %(number)s が残した学びとデータ"),
     ProjectState.FOLLOWING_UP: gettext_lazy("見守られている %(number)s と、続くフォローアップ"),
     ProjectState.DISCONTINUED: gettext_lazy("中止した %(number)s と、返還の記録"),
 }

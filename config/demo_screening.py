@@ -7,10 +7,8 @@ with them is told here, through the same actions that people call.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,6 +16,7 @@ from applications.actions.calling import publish_form
 from applications.actions.copying import copy_call, write_call_lessons
 from applications.actions.writing import save_section
 from applications.models import Application, Call
+from config.demo_file import Span, programme_in
 from config.programme_file import shape
 from config.programme_file.loading import applying, judging
 from config.programme_file.loading.calls import NoCall, settle_call
@@ -25,17 +24,17 @@ from config.programme_file.loading.content import form_of
 from config.programme_file.loading.load import first_moment
 from config.programme_file.loading.people import Cast
 from config.programme_file.loading.story import Story
-from config.programme_file.reading import read_text
-from evaluation.actions.assigning import assign
+from evaluation.actions.assigning import assign, excuse
 from evaluation.actions.deciding import stage_decision
 from evaluation.actions.declaring import declare_clear
 from evaluation.actions.deliberating import convene_panel, record_position, record_talk
 from evaluation.actions.releasing import check_batch, draft_batch
-from evaluation.actions.scoring import Given, save_scores, submit_review
+from evaluation.actions.scoring import Given, amend_review, save_scores, submit_review
 from evaluation.states import DecisionKind, Serves, Stance
+from workflow.fields.calendar import fiscal_year
 from workflow.notices import only_on_the_site
 
-FILE = Path(settings.BASE_DIR) / "config" / "programme_file" / "data" / "demo_screening.yaml"
+FILE = "demo_screening.yaml"
 OPENED, CLOSED = timedelta(days=80), timedelta(days=35)
 TERM = timedelta(days=14)
 # The first screener still has two desks to open; the last two applications were read by all three.
@@ -50,6 +49,7 @@ TALK_GOES_ON = {
     "change_sought": "集会所の規則と医療の届出を一緒に変え、翌年から日々の診療にする。",
     "split_answer": "二人は暮らしの一場面を、一人は使用料の続き方を見ている。使用料の約束を聞いてから結論を出す。",
 }
+AMENDED = "話し合いで、規約の改正の日程を聞いた。"
 CONCLUDED = "「%s」に当たる。三人とも採択とする。家の保険の見直しを、市に伝える。"
 DECISION: dict[str, Any] = {
     "reasons": "家主三軒の同意と、地区防災計画への記載の見通しがある。",
@@ -86,20 +86,10 @@ def screen_a_call(demo: shape.Programme, *, at: datetime) -> Call | None:
 
 
 def programme_on(today: date) -> shape.Programme:
-    """The file with its days: opened so long ago, just closed, and numbered by its fiscal year."""
+    """The file with its days: opened so long ago, just closed, its pilots from next July on."""
     opens, closes = today - OPENED, today - CLOSED
-    year = opens.year - (opens.month < 4)
-    text = FILE.read_text(encoding="utf-8").replace("R0-", f"R{year - 2018}-")
-    days = {
-        "fiscal_year": f"令和{year - 2018}年度",
-        "opens": opens.isoformat(),
-        "closes": closes.isoformat(),
-        "starts": f"{year + 1}-07-01",
-        "ends": f"{year + 2}-02-28",
-    }
-    for name, value in days.items():
-        text = text.replace(f"@{name}@", value)
-    return read_text(text).programme
+    year = fiscal_year(opens)
+    return programme_in(FILE, Span(opens, closes, date(year + 1, 7, 1), date(year + 2, 2, 28)))
 
 
 def _form(programme: shape.Programme) -> dict[str, Any]:
@@ -154,8 +144,11 @@ def _read(sent: list[Story], cast: Cast, days: Days) -> None:
     first, *others = cast.screeners.values()
     waiting, begun = sent[WAITING].application, sent[BEGUN].application
     assign(application=waiting, screener=first, by=cast.officer, at=days.after(6), due_at=due)
-    for other in others[:2]:
-        assign(application=begun, screener=other, by=cast.officer, at=days.after(6), due_at=due)
+    ready, ill = (
+        assign(application=begun, screener=other, by=cast.officer, at=days.after(6), due_at=due) for other in others[:2]
+    )
+    declare_clear(review=ready, by=others[0], at=days.after(7))
+    excuse(review=ill, reason="入院のため、二か月のあいだ審査ができない。", by=cast.officer, at=days.after(9))
     review = assign(application=begun, screener=first, by=cast.officer, at=days.after(6), due_at=due)
     declare_clear(review=review, by=first, at=days.after(8))
     words = {"C1": Given(4, "夜に一人で歩けるという言葉が、住民のものになっている。")}
@@ -170,6 +163,9 @@ def _talk(application: Application, cast: Cast, days: Days) -> None:
     """The panel has come together over a split, and goes on talking."""
     talk = convene_panel(application=application, by=cast.officer, at=days.after(20))
     record_talk(deliberation=talk, words=TALK_GOES_ON, by=cast.chair, at=days.after(21))
+    review = talk.application.assignments.get(screener=cast.screeners["SC3"]).review
+    score = {"C2": Given(3, "規約の改正の日が決まっていると聞いたため、一段上げる。")}
+    amend_review(review=review, scores=score, reason=AMENDED, by=cast.screeners["SC3"], at=days.after(21))
 
 
 def _decide(application: Application, cast: Cast, days: Days) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from accounts.kinds import OrganizationKind
 from accounts.models import Organization, User
 from accounts.roles import Role
@@ -25,17 +27,30 @@ COPY = "センサーがなくても、見回りの時刻を紙に書き、翌朝
 RULE = "第1条　当番は二人一組とし、月ごとに代わる。\n第2条　知らせを出した人は、その日のうちに理由を帳面に残す。"
 
 
-def share(*, at: datetime) -> None:
-    """Described towns and one published guide; a second time changes nothing."""
+def describe_towns(*, at: datetime) -> None:
+    """Every town that came into the programme says what it has; those that said so are left alone."""
     with only_on_the_site():
         for body in Organization.objects.filter(kind=OrganizationKind.LOCAL_GOVERNMENT, town_description=None):
             _describe(body, at)
-        for project in Project.objects.filter(referability=None, state__in=AFTER_THE_GATE).order_by("number")[:2]:
+
+
+def leave_guides(*, at: datetime) -> None:
+    """Two projects publish what others can learn, once."""
+    if Referability.objects.exists():
+        return
+    with only_on_the_site():
+        for project in Project.objects.filter(state__in=AFTER_THE_GATE).order_by("number")[:2]:
             _leave(project, at)
 
 
-def _somebody(body: Organization, role: Role) -> User | None:
-    found = body.memberships.filter(role=role).select_related("person").order_by("pk").first()
+def _somebody(body: Organization, role: Role, at: datetime) -> User | None:
+    found = (
+        body.memberships.in_force(timezone.localdate(at))
+        .filter(role=role)
+        .select_related("person")
+        .order_by("pk")
+        .first()
+    )
     if found is None:
         return None
     found.person.acting_for = body
@@ -43,7 +58,7 @@ def _somebody(body: Organization, role: Role) -> User | None:
 
 
 def _describe(body: Organization, at: datetime) -> TownDescription | None:
-    editor = _somebody(body, Role.EDITOR)
+    editor = _somebody(body, Role.EDITOR, at)
     if editor is None or body.population is None:
         return None
     staff, yen, city_os, held = next(HAS[most] for most in HAS if body.population <= most)
@@ -53,7 +68,7 @@ def _describe(body: Organization, at: datetime) -> TownDescription | None:
 
 def _leave(project: Project, at: datetime) -> Referability | None:
     lead = project.application.lead
-    editor, certifier = _somebody(lead, Role.EDITOR), _somebody(lead, Role.CERTIFIER)
+    editor, certifier = _somebody(lead, Role.EDITOR, at), _somebody(lead, Role.CERTIFIER, at)
     if editor is None or certifier is None:
         return None
     rule = add_entry(

@@ -1,7 +1,7 @@
 """The line of eight under every thing that travels, and the one sentence below it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -9,10 +9,12 @@ from django.db.models import Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.rights import Right
 from applications.models import Application, Correction, FollowUp, ProgressReturn, Project
 from applications.stages import STAGE_OF_APPLICATION, Stage
 from applications.states.application import BEING_JUDGED, ApplicationState
 from applications.states.progress import WRITABLE
+from applications.states.project import ProjectState
 from config.journey_moments import end_of, moments_of
 from config.turns import (
     Turn,
@@ -22,9 +24,12 @@ from config.turns import (
     turn_of_project,
 )
 from evaluation.models import GateReview
-from grants.models import Grant
+from grants.models import Grant, Repayment
+from grants.states import GrantState
 from workflow.models import TrailEntry
 
+# Whose work is dated by the returns and the visits that are planned.
+DATED = frozenset({Right.RUN_PROJECT, Right.KEEP_DESK})
 SAID = {
     "done": gettext_lazy("済み"),
     "here": gettext_lazy("いまここ"),
@@ -146,7 +151,7 @@ def _bar_of_project(project: Project, user: Any) -> JourneyBar:
     turn = turn_of_project(project, around.grant_state, around.gate_state)
     over, here = end_of(project, steps)
     whens = moments_of(steps, told=project.application.result_told_at, decided=around.granted_on)
-    turn = turn if turn.until or not around.due_on else _until(turn, around.due_on)
+    turn = replace(turn, until=turn.until or around.due_for(turn, project.state))
     return JourneyBar(here, as_read_by(turn, user), whens, over, _skipped(project))
 
 
@@ -158,6 +163,13 @@ class Around:
     granted_on: date | None
     gate_state: str | None
     due_on: date | None
+    repay_by: date | None
+
+    def due_for(self, turn: Turn, state: str) -> date | None:
+        """Until when this turn lasts: the day of a return or a visit binds neither a verdict nor the money."""
+        if self.grant_state == GrantState.REPAYMENT_ORDERED and turn.right is Right.FIX_GRANT:
+            return self.repay_by
+        return self.due_on if turn.right in DATED and state != ProjectState.GATE_REVIEW else None
 
 
 def _steps_around(project: Project) -> tuple[list[TrailEntry], Around]:
@@ -179,35 +191,39 @@ def _facts_around(project: Project) -> list[Subquery]:
     """None of them depends on the row beside which it is asked, so the database answers each once."""
     grants = Grant.objects.filter(application=project.application_id).order_by("-fiscal_year")
     gates = GateReview.objects.filter(project=project.pk).order_by("-number")
+    orders = Repayment.objects.filter(grant__application=project.application_id, paid_on=None).order_by("due_on")
     returns = ProgressReturn.objects.filter(project=project.pk, state__in=WRITABLE).order_by("due_on")
     visits = FollowUp.objects.filter(project=project.pk, done_on=None).order_by("due_on")
     return [
         Subquery(grants.values("state")[:1]),
         Subquery(grants.values("decided_on")[:1]),
         Subquery(gates.values("state")[:1]),
+        Subquery(orders.values("due_on")[:1]),
         Subquery(returns.values("due_on")[:1]),
         Subquery(visits.values("due_on")[:1]),
     ]
 
 
 def _around(
-    project: Project, grant_state: str | None, granted_on: date | None, gate_state: str | None, *days: date | None
+    project: Project,
+    grant_state: str | None,
+    granted_on: date | None,
+    gate_state: str | None,
+    repay_by: date | None,
+    *days: date | None,
 ) -> Around:
     due_on = None if project.is_over else min((day for day in days if day), default=None)
-    return Around(grant_state, granted_on, gate_state, due_on)
-
-
-def _until(turn: Turn, due: date) -> Turn:
-    return Turn(**{**turn.__dict__, "until": due}) if turn.right else turn
+    return Around(grant_state, granted_on, gate_state, due_on, repay_by)
 
 
 def _turn_with_correction(application: Application, turn: Turn) -> Turn:
     """An open 差戻し turns the formal check over to the city until the items are mended."""
     if application.state != ApplicationState.FORMAL_CHECK:
         return turn
-    opened: list[Correction] = [one for one in application.open_corrections() if one.waits_for_city]
+    every = application.open_corrections()
+    opened: list[Correction] = [one for one in every if one.waits_for_city]
     if not opened:
-        return turn
+        return replace(turn, what=_("差し戻したところが直っているかを確かめます。")) if every else turn
     count = sum(len(one.items) for one in opened)
     return Turn(
         right="write_application",  # type: ignore[arg-type]

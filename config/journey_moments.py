@@ -33,14 +33,7 @@ def end_of(thing: Application | Project, steps: list[TrailEntry]) -> tuple[Any, 
 
 def moments_of(steps: list[TrailEntry], told: datetime | None = None, decided: date | None = None) -> dict[Stage, str]:
     """The date under each step: when it was done, for the present one since when."""
-    left: dict[Stage, date] = {}
-    entered: dict[Stage, date] = {}
-    for entry in steps:
-        before, after = stage_under(entry, entry.source), stage_under(entry, entry.target)
-        if before is not None and before is not after:
-            left[before] = as_day(entry.at)
-        if after is not None and after is not before:
-            entered.setdefault(after, as_day(entry.at))
+    left, entered = _left_and_entered(steps)
     if told:
         left[Stage.SCREENING] = as_day(told)
     if decided:
@@ -53,6 +46,22 @@ def moments_of(steps: list[TrailEntry], told: datetime | None = None, decided: d
         elif stage in entered:
             shown[stage] = _("%(month)sから") % {"month": era_month(entered[stage])}
     return shown
+
+
+def _left_and_entered(steps: list[TrailEntry]) -> tuple[dict[Stage, date], dict[Stage, date]]:
+    """When each stage was left and entered; who was sent back to a stage has it, and what follows, before them again."""
+    left: dict[Stage, date] = {}
+    entered: dict[Stage, date] = {}
+    for entry in steps:
+        before, after = stage_under(entry, entry.source), stage_under(entry, entry.target)
+        if before is not None and before is not after:
+            left[before] = as_day(entry.at)
+        if after is not None and after is not before:
+            for known in (left, entered):
+                for stage in [one for one in known if one >= after]:
+                    del known[stage]
+            entered[after] = as_day(entry.at)
+    return left, entered
 
 
 def _when(day: date, year: int) -> str:

@@ -12,7 +12,7 @@ from accounts.rights import Right
 from accounts.web import actor, find_or_404, refusal, with_right
 from applications.actions import checking
 from applications.forms.checking import CorrectionForm, IneligibleForm
-from applications.models import Application, Correction
+from applications.models import Application, ApplicationVersion, Correction
 from applications.queries.checking import corrections_of
 from applications.states.application import ApplicationState, CheckAnswer
 from applications.views.shared import found, moment, must_be_of
@@ -35,6 +35,7 @@ def _page(
         "items": items,
         "answers": CheckAnswer.choices,
         "corrections": corrections_of(application),
+        "versions": _last_two_versions(application),
         "correction_form": correction_form or CorrectionForm(items=items, form=application.form_version, at=at),
         "ineligible_form": IneligibleForm(application=application),
         "is_here": application.state == ApplicationState.FORMAL_CHECK,
@@ -44,6 +45,12 @@ def _page(
         "ineligible_problems": obstacles(application, Application.find_ineligible, by=by, at=at),
     }
     return render(request, "applications/desk/check.html", shown, status=status)
+
+
+def _last_two_versions(application: Application) -> list[int]:
+    """What was sent last and what before it, so that the desk sees what was mended."""
+    sent = application.versions.exclude(kind=ApplicationVersion.Kind.UNSENT)
+    return list(sent.order_by("-number").values_list("number", flat=True)[:2])
 
 
 @require_POST

@@ -5,17 +5,24 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.actions.keeping_codes import load_local_governments
 from accounts.place_file import lines_of
 from config.demo import DEMO_FILE, open_a_call
+from config.demo_checking import check_a_call
+from config.demo_money import tell_of_the_money
+from config.demo_papers import ask_for_a_paper
+from config.demo_past import gather_the_people, tell_of_the_past
 from config.demo_screening import screen_a_call
-from config.demo_sharing import share
+from config.demo_sharing import describe_towns, leave_guides
 from config.demo_years import tell_the_years_after
+from config.programme_file.loading.load import lay_aside
 from config.programme_file.reading import read_file
 from workflow.clock import now
 from workflow.fields.calendar import era_datetime
+from workflow.models import Notice
 
 
 class Command(BaseCommand):
@@ -26,12 +33,20 @@ class Command(BaseCommand):
             raise CommandError(_("デモのデータは、デモ環境（JISSO_DEMO=1）でだけ読み込めます。"))
         added, changed = load_local_governments(lines=lines_of())
         self.stdout.write(_("団体コード：追加 %(added)d件、変更 %(changed)d件") % {"added": added, "changed": changed})
-        call_command("load_programme", str(DEMO_FILE), stdout=self.stdout, stderr=self.stderr)
-        tell_the_years_after(at=now())
-        share(at=now())
         programme = read_file(DEMO_FILE).programme
+        gather_the_people(programme, at=now())
+        call_command("load_programme", str(DEMO_FILE), stdout=self.stdout, stderr=self.stderr)
+        written = Notice.objects.aggregate(last=Max("pk"))["last"] or 0
+        tell_the_years_after(at=now())
+        leave_guides(at=now())
+        tell_of_the_past(programme, at=now())
+        tell_of_the_money(programme, at=now())
         call = open_a_call(programme, at=now())
         screen_a_call(programme, at=now())
+        check_a_call(programme, at=now())
+        describe_towns(at=now())
+        lay_aside(written, now())
+        ask_for_a_paper(at=now())
         self.stdout.write(
             _("いま応募できる公募：%(number)s %(name)s（締切 %(close)s）")
             % {

@@ -56,8 +56,12 @@ def load(programme: shape.Programme, *, at: datetime | None = None) -> Iterator[
             judging.enter_ties(programme, cast)
         for application in programme.applications:
             yield load_one(application, calls[application.call], cast)
-    long_ago = Notice.objects.filter(pk__gt=written, entry__at__lt=at - NEWS)
-    long_ago.update(read_at=at)
+    lay_aside(written, at)
+
+
+def lay_aside(written: int, at: datetime) -> None:
+    """Whatever was noticed since that number and happened long ago counts as read."""
+    Notice.objects.filter(pk__gt=written, read_at=None, entry__at__lt=at - NEWS).update(read_at=at)
 
 
 def first_moment(programme: shape.Programme, at: datetime) -> datetime:
