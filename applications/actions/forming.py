@@ -17,6 +17,7 @@ from applications.rules.forming import the_form_can_be_asked, the_form_may_be_wr
 from applications.states.call import CallState
 from workflow import trail
 from workflow.clock import now
+from workflow.notices import tell
 from workflow.problems import Refused, stop
 
 if TYPE_CHECKING:
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 
 def write_form(*, call: Call, spec: Mapping[str, Any], by: "User", at: datetime | None = None) -> FormVersion:
-    """Keeps the next version of the call's form as a draft; the published version that it follows stays as it is."""
+    """Keeps the next version of the call's form as a draft; the published version that it follows stays as it is.
+
+    While the call is stopped the director publishes it, and is told when it is begun.
+    """
     must_hold(by, Right.COMPOSE_CALL, call)
     with transaction.atomic():
         locked = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
@@ -32,11 +36,14 @@ def write_form(*, call: Call, spec: Mapping[str, Any], by: "User", at: datetime 
         draft = form_in_hand(locked) or FormVersion(name=locked.number, number=_next_number(locked))
         draft.spec = {**spec, "extra": [_with_key(asked) for asked in spec.get("extra", [])]}
         draft.spec["questions"] = _marks_of(draft.spec)
+        is_begun = draft.pk is None
         draft.save()
         if locked.state == CallState.DRAFT and locked.form_version_id != draft.pk:
             locked.form_version = draft
             locked.save(update_fields=["form_version"])
-        trail.record(locked, "write_form", by=by, at=at or now(), form=str(draft))
+        entry = trail.record(locked, "write_form", by=by, at=at or now(), form=str(draft))
+        if is_begun and locked.state == CallState.SUSPENDED:
+            tell(locked, entry, [Right.APPROVE_CALL])
     call.refresh_from_db()
     return draft
 

@@ -11,6 +11,7 @@ from applications.forms.call import LatePermitForm
 from applications.models import Call
 from applications.queries.call_desk import citys_part, everybodys_part, published_questions
 from applications.queries.calls import counts_by_state, next_steps, own_applications
+from applications.queries.forms import form_in_hand
 from applications.queries.visible import calls_visible_to, sees_everything
 from applications.states.call import CallState
 from applications.views.shared import moment
@@ -49,6 +50,9 @@ def _for_staff(request: HttpRequest, found: Call) -> dict[str, Any]:
     return {
         "steps": next_steps(found, user, moment(request)),
         "composes": user.may(Right.COMPOSE_CALL),
+        "publishes_form": found.state == CallState.SUSPENDED
+        and user.may(Right.APPROVE_CALL)
+        and form_in_hand(found) is not None,
         "keeps_desk": user.may(Right.KEEP_DESK),
         "counts": counts_by_state(found),
         "permit_form": LatePermitForm(call=found),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.rights import Right
-from accounts.web import actor, find_or_404, refusal, signed_in, with_right
+from accounts.web import actor, find_or_404, refusal, signed_in
 from applications.actions.forming import carry_forward, publish_call_form, write_form
 from applications.extra import chapters_asked, section_called, sections_of
 from applications.forms.call_form import WholeForm
@@ -33,10 +33,19 @@ def _in_hand(call: Call) -> FormVersion | None:
     return form_in_hand(call) or call.form_version
 
 
-@with_right(Right.COMPOSE_CALL)
+def _call_of_staff(request: HttpRequest, number: str) -> Call:
+    """The call, for who composes it and for the director who publishes while it is stopped."""
+    if not actor(request).may(Right.COMPOSE_CALL) and not actor(request).may(Right.APPROVE_CALL):
+        raise Http404
+    return _call(request, number)
+
+
+@signed_in
 def call_form(request: HttpRequest, number: str) -> HttpResponse:
     """Which questions a call asks, what it requires, its own questions, papers and cost categories."""
-    call = _call(request, number)
+    call = _call_of_staff(request, number)
+    if request.method == "POST" and not actor(request).may(Right.COMPOSE_CALL):
+        raise Http404
     form = _in_hand(call)
     whole = WholeForm(form.spec if form else spec_of(FULL), request.POST or None)
     if request.method == "POST" and whole.is_valid():
@@ -60,6 +69,7 @@ def _shown(request: HttpRequest, call: Call, form: FormVersion | None, whole: Wh
         "whole": whole,
         "draft": draft,
         "shut": the_form_may_be_written(call),
+        "writes": actor(request).may(Right.COMPOSE_CALL),
         "problems": the_form_can_be_asked(call, draft.spec) if draft else [],
         "changes": changes_between(before, draft) if before and draft else [],
         "publishes": draft is not None and actor(request).may(publishes),
@@ -71,9 +81,7 @@ def _shown(request: HttpRequest, call: Call, form: FormVersion | None, whole: Wh
 @signed_in
 def publish_form(request: HttpRequest, number: str) -> HttpResponse:
     """Publishes the draft; from here on this version never changes."""
-    call = _call(request, number)
-    if not actor(request).may(Right.COMPOSE_CALL) and not actor(request).may(Right.APPROVE_CALL):
-        raise Http404
+    call = _call_of_staff(request, number)
     try:
         made = publish_call_form(call=call, by=actor(request), at=moment(request))
     except Refused as refused:
@@ -86,9 +94,7 @@ def publish_form(request: HttpRequest, number: str) -> HttpResponse:
 @signed_in
 def preview(request: HttpRequest, number: str, section: str) -> HttpResponse:
     """The form of a call as an applicant meets it, empty; nothing is written, there is not even a draft."""
-    call = _call(request, number)
-    if not actor(request).may(Right.COMPOSE_CALL) and not actor(request).may(Right.APPROVE_CALL):
-        raise Http404
+    call = _call_of_staff(request, number)
     form = _in_hand(call)
     chapter = section_called(section, form) if form else None
     if form is None or chapter is None:

@@ -194,3 +194,26 @@ def test_the_form_of_an_open_call_is_read_and_not_a_page_of_dead_boxes(ren: User
         assert words in page, words
     assert 'name="extra-0-label"' not in page
     assert "保存すると、次の版の下書きになります。" not in page
+
+
+def test_the_director_is_told_reads_and_publishes_while_the_call_is_stopped(
+    ren: User, hana: User, client_of: Any
+) -> None:
+    made = call("R8-9", form_version=form_with(name="R8-9"))
+    placed(made, CallState.SUSPENDED)
+    made.refresh_from_db()
+    assert client_of(hana).get("/calls/R8-9/").content.decode().count("応募様式を読んで公開する") == 0
+    newer = [{"label": "停電の夜、どう動かしますか", "kind": "text"}]
+    for _again in range(2):
+        write_form(call=made, spec={**made.form_version.spec, "extra": newer}, by=ren)
+    (told,) = hana.notices.all()
+    assert "応募様式の公開のお願い" in told.subject
+    client = client_of(hana)
+    assert 'href="/calls/R8-9/form/"' in client.get("/calls/R8-9/").content.decode()
+    page = client.get("/calls/R8-9/form/").content.decode()
+    assert "停電の夜、どう動かしますか" in page
+    assert 'name="extra-0-label"' not in page
+    assert client.post("/calls/R8-9/form/", {}).status_code == 404
+    assert client.post("/calls/R8-9/form/publish/").status_code == 302
+    made.refresh_from_db()
+    assert made.form_version.extra[0]["label"] == "停電の夜、どう動かしますか"
