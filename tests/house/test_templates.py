@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from config.icons import ICONS
 from tests.house.source import ROOT, faults
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -33,6 +34,14 @@ def test_a_template_holds_no_inline_script_or_style():
     # Papers are drawn by WeasyPrint and carry their own style sheet.
     pages = [path for path in TEMPLATES if "print" not in path.name and "reports" not in path.parts]
     assert faults(pages, said(" style=")) == {}
+
+
+def test_every_drawing_that_a_template_names_is_there():
+    """A page with a missing drawing fails only when somebody comes to that line of it."""
+    assert (
+        faults(TEMPLATES, lambda path: [name for name in said(r'{% icon "([^"]*)" %}')(path) if name not in ICONS])
+        == {}
+    )
 
 
 def test_nothing_comes_from_outside():

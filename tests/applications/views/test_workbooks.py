@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from applications.actions.writing import save_section
 from applications.models import Application, FilledWorkbook
-from tests.factories.applications import ready_application
+from tests.factories.applications import form_with, ready_application
 from workflow.trail import history_of
 
 
@@ -118,3 +118,17 @@ def test_strangers_and_readers_find_no_workbook(aoi, nao, ren, written, client_o
     ]
     for person in (nao, ren):
         assert {client_of(person).get(page).status_code for page in pages} == {404}
+
+
+def test_a_workbook_of_another_version_opens_with_its_notices(aoi, written, client_of):
+    """What one should know is said cell by cell, and stops nothing."""
+    client = client_of(aoi)
+
+    from_now_on = form_with(name="newer")
+    older = filled(client, put("q_vision", "髙い波の日も、港で会えるまち。🌊"))
+    Application.objects.update(form_version=from_now_on)
+    answer = client.post("/applications/R8-U-001/excel/", {"file": older})
+    page = client.get(answer.url).content.decode()
+    assert "お知らせ" in page
+    assert "別の版の様式で作られています" in page
+    assert "髙い波の日も、港で会えるまち。🌊" in page
