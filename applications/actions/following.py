@@ -11,6 +11,7 @@ from accounts.access import must_hold
 from accounts.models import Organization
 from accounts.rights import Right
 from applications.models import Evidence, FollowUp, Project, RollOut
+from applications.rules.visiting import it_may_be_written_down
 from applications.states.project import FOLLOWED
 from workflow.clock import now
 from workflow.models import TrailEntry
@@ -50,6 +51,8 @@ def record_follow_up(
     if evidence_of_use is not None and evidence_of_use.project_id != project.pk:
         raise Refused([stop("FOREIGN_EVIDENCE", _("別の事業の証拠です。この事業の証拠から選んでください。"))])
     at = at or now()
+    if problems := it_may_be_written_down(visit, done_on, at=at):
+        raise Refused(problems)
     with transaction.atomic():
         visit.done_on, visit.found, visit.in_use, visit.met = done_on, found, in_use, met
         visit.evidence_of_use, visit.recorded_by = evidence_of_use, by

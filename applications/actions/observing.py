@@ -16,6 +16,7 @@ from accounts.rights import Right
 from applications.actions.keeping_files import quarantined
 from applications.actions.permission import must_be_open
 from applications.models import Evidence, Project, UptakePoint, UptakeSeries
+from applications.rules.evidence import it_may_be_claimed
 from applications.states.evidence import EvidenceKind, EvidenceState
 from applications.states.project import RUNNING
 from workflow.clock import CLOCK, now
@@ -49,26 +50,36 @@ def claim_evidence(
     if renews is not None and renews.project_id != project.pk:
         raise Refused([stop("FOREIGN_EVIDENCE", _("別の事業の証拠です。この事業の証拠から選んでください。"))])
     at = at or now()
+    evidence = Evidence(
+        project=project,
+        kind=kind,
+        text=text,
+        observed_on=observed_on,
+        observer=observer,
+        outside_team=outside_team,
+        source=source,
+        link=link,
+        file_name=(file.name or "")[-255:] if file else "",
+        valid_until=valid_until,
+        renews=renews,
+        claimed_by=by,
+        claimed_at=at,
+    )
     with transaction.atomic():
-        evidence = Evidence.objects.create(
-            project=project,
-            kind=kind,
-            text=text,
-            observed_on=observed_on,
-            observer=observer,
-            outside_team=outside_team,
-            source=source,
-            link=link,
-            **quarantined(file),
-            file_name=(file.name or "")[-255:] if file else "",
-            valid_until=valid_until,
-            renews=renews,
-            claimed_by=by,
-            claimed_at=at,
-        )
+        _save_claim(evidence, file, at)
         record(evidence, "claim", by=by, at=at, kind=kind)
         record(project, "claim_evidence", by=by, at=at, evidence=evidence.pk, kind=kind, text=text)
     return evidence
+
+
+def _save_claim(evidence: Evidence, file: File | None, at: datetime) -> None:
+    """Refused before the copy is kept; the project's row is held, so that two clicks come one after the other."""
+    Project.objects.select_for_update().get(pk=evidence.project_id)
+    if problems := it_may_be_claimed(evidence, at=at):
+        raise Refused(problems)
+    for name, value in quarantined(file).items():
+        setattr(evidence, name, value)
+    evidence.save()
 
 
 def verify_evidence(

@@ -79,6 +79,18 @@ class JudgementForm(forms.Form):
     )
 
 
+class TakeBackForm(forms.Form):
+    """Why what was verified no longer counts."""
+
+    judgement = CountedTextField(
+        label=_("取り消すわけ"),
+        help_text=_("市が次に何をすればよいか分かるように。"),
+        limit=1000,
+        rows=2,
+        required=True,
+    )
+
+
 class SeriesForm(forms.Form):
     """One way of counting users."""
 

@@ -66,6 +66,12 @@ class Evidence(Quarantined, EvidenceJourney):
         return bool(self.source.strip() or self.link or (self.file and not self.is_infected))
 
     @property
+    def lies_on_the_table(self) -> bool:
+        """Whether the same observation of the same day waits for the desk already."""
+        same = Evidence.objects.filter(project=self.project_id, kind=self.kind, observed_on=self.observed_on)
+        return same.filter(text=self.text, state=EvidenceState.CLAIMED).exclude(pk=self.pk).exists()
+
+    @property
     def name(self) -> str:
         """What people call its copy."""
         return self.file_name

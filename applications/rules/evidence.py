@@ -1,4 +1,4 @@
-"""What must be true when an observation is verified, refused or withdrawn."""
+"""What must be true when an observation is claimed, verified, refused or withdrawn."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,6 +11,21 @@ from workflow.problems import Problem, explain, stop
 
 if TYPE_CHECKING:
     from applications.models import Evidence
+
+
+def it_may_be_claimed(evidence: "Evidence", *, at: datetime) -> list[Problem]:
+    """What is put on the table has happened, still holds, and does not lie there already (a second click)."""
+    if evidence.observed_on > timezone.localdate(at):
+        words = _("見た日・起きた日が、まだ来ていません。起きてから出してください。")
+        return [stop("OBSERVED_IN_THE_FUTURE", words)]
+    problems = []
+    if evidence.valid_until is not None and evidence.valid_until < max(evidence.observed_on, timezone.localdate(at)):
+        words = _("有効な日が、もう過ぎています。いまも続いているなら、これから終わる日を書いてください。")
+        problems.append(stop("RUN_OUT_ALREADY", words))
+    if evidence.lies_on_the_table:
+        words = _("同じ日の同じ証拠を、もう出しています。事務局の確認を待ってください。")
+        problems.append(stop("CLAIMED_ALREADY", words))
+    return problems
 
 
 def it_can_be_looked_up(evidence: "Evidence") -> list[Problem]:

@@ -21,7 +21,14 @@ from applications.actions.observing import (
     verify_evidence,
 )
 from applications.downloading import handed_out
-from applications.forms.project_evidence import CorrectPointForm, EvidenceForm, JudgementForm, PointsForm, SeriesForm
+from applications.forms.project_evidence import (
+    CorrectPointForm,
+    EvidenceForm,
+    JudgementForm,
+    PointsForm,
+    SeriesForm,
+    TakeBackForm,
+)
 from applications.models import Evidence, Project, UptakePoint, UptakeSeries
 from applications.states.evidence import EvidenceKind, EvidenceState
 from applications.views.project_found import SAVED, project_held, project_seen, shown
@@ -64,7 +71,8 @@ def one(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     project = project_seen(request, number)
     evidence = find_or_404(project.evidence.select_related("claimed_by", "judged_by", "renews"), pk=pk)
     judges = actor(request).may(Right.KEEP_DESK)
-    form = JudgementForm(request.POST or None)
+    verified = evidence.state == EvidenceState.VERIFIED
+    form: TakeBackForm | JudgementForm = (TakeBackForm if verified else JudgementForm)(request.POST or None)
     if request.method == "POST":
         if not judges:
             raise Http404

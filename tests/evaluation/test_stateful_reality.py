@@ -102,7 +102,7 @@ class Reality(RuleBasedStateMachine):
         item = observing.claim_evidence(
             project=self.project,
             kind=kind,
-            text="見た",
+            text=f"{len(self.seen) + 1}回目に見た",
             observed_on=self.today,
             source="議事録",
             outside_team=outside,

@@ -14,6 +14,8 @@ NOTICES = "notices.py"
 SAID_OF_A_KPI = (FORBIDDEN, "indicator_set", "town_goal", "quadrant", "overrule")
 # Names that lead to a KPI only where they stand alone: a hypothesis of value hangs on a goal of the town.
 LEADS_TO_A_KPI = frozenset({"goal", "goal_id"})
+# Whoever chose indicators says why (S08b): asks before the award whether any were chosen, and never what came of them.
+ASKS_WHETHER_CHOSEN = "asking.py", "the_chosen_indicators_have_a_reason"
 # What makes a guard stop or ask for words; `notice` alone does neither.
 STOPS = frozenset({"stop", "explain", "explain_there", "Problem", "replace", "step"})
 
@@ -149,7 +151,7 @@ def readers_that_can_stop(path: Path) -> list[str]:
     found = []
     for name, function in local.items():
         speaks, calls = _said_with_friends(function, local)
-        if speaks and calls & STOPS:
+        if speaks and calls & STOPS and (path.name, name) != ASKS_WHETHER_CHOSEN:
             found.append(f"{path.name}:{function.lineno} {name}")
     return found
 

@@ -12,6 +12,7 @@ from accounts.roles import Role
 from applications.actions.keeping_projects import keep_projects
 from applications.models import FollowUp
 from applications.states.project import ProjectState
+from applications.views import project_follow
 from config.waiting.gathering import waits_of
 from tests.factories import projects as make
 from tests.factories.accounts import member
@@ -29,7 +30,9 @@ def day(name, on):
     return {f"{name}_year": str(on.year), f"{name}_month": str(on.month), f"{name}_day": str(on.day)}
 
 
-def test_a_project_without_money_for_years_still_gives_work_and_keeps_its_history(aoi, ren, ministry, client_of):
+def test_a_project_without_money_for_years_still_gives_work_and_keeps_its_history(
+    aoi, ren, ministry, client_of, monkeypatch
+):
     project = make.project("R6-U-004", lead=aoi.acting_for, state=ProjectState.FOLLOWING_UP, officer=ren)
     desk, page = client_of(ren), url("project_support", project)
     plan = {"form": "plan", "plan-aim": "払い手が決まるまで", "plan-what": "月1回の打合せ", "plan-who": "青葉"}
@@ -46,6 +49,7 @@ def test_a_project_without_money_for_years_still_gives_work_and_keeps_its_histor
         titles = [str(item.title) for item in waits_of(ren, on).yours]
         assert "フォローアップの聞き取り" in titles
         said = {"found": "使われていた", "in_use": "yes", **day("done_on", on)}
+        monkeypatch.setattr(project_follow, "now", lambda that_day=at + YEAR: that_day)
         assert desk.post(url("project_visit", project, pk=visit.pk), said).status_code == 302
     assert "伴走の計画の見直し" in [str(item.title) for item in waits_of(ren, make.TODAY + YEAR).yours]
 

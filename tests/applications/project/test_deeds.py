@@ -272,13 +272,47 @@ def test_a_change_without_reason_or_difference_is_refused(project, mori, client_
     assert "いまの文と同じです。" in shown
 
 
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"observed_on": "令和40年6月20日"}, "見た日・起きた日が、まだ来ていません。"),
+        ({"valid_until": "令和8年7月1日"}, "有効な日が、もう過ぎています。"),
+    ],
+)
+def test_what_has_not_happened_or_holds_no_more_is_not_claimed(project, aoi, client_of, more, words):
+    before = project.evidence.count()
+    answer = client_of(aoi).post(page("project_evidence_add", project), {**SAID, **more})
+    assert words in answer.content.decode()
+    assert SAID["text"] in answer.content.decode(), "nothing typed is lost"
+    assert project.evidence.count() == before
+
+
+def test_a_second_click_claims_nothing_twice_but_what_was_refused_may_be_claimed_again(project, aoi, ren, client_of):
+    city, door = client_of(aoi), page("project_evidence_add", project)
+    assert city.post(door, SAID).status_code == 302
+    assert "同じ日の同じ証拠を、もう出しています。" in city.post(door, SAID).content.decode()
+    item = Evidence.objects.get(text=SAID["text"])
+    client_of(ren).post(page("project_evidence", project, pk=item.pk), {"verdict": "refuse", "judgement": "写しがない"})
+    assert city.post(door, SAID).status_code == 302
+    assert Evidence.objects.filter(text=SAID["text"]).count() == 2
+
+
+def test_taking_a_verification_back_asks_for_its_reason_by_name(project, ren, client_of):
+    item = make.evidence(project, EvidenceKind.CONTINUED_USE)
+    door = page("project_evidence", project, pk=item.pk)
+    shown = client_of(ren).post(door, {"verdict": "take_back", "judgement": " "}).content.decode()
+    assert "取り消すわけ" in shown
+    item.refresh_from_db()
+    assert item.state == EvidenceState.VERIFIED
+
+
 # -- follow-up, data, roll-out -----------------------------------------------------------------------
 def test_a_visit_is_planned_written_and_plans_the_next(project, ren, aoi, client_of):
     placed(project, ProjectState.FOLLOWING_UP)
     seen, desk = make.evidence(project, EvidenceKind.CONTINUED_USE), client_of(ren)
     assert desk.post(page("project_follow_up", project), {"due_on": "R8.12.10"}).status_code == 302
     visit = project.follow_ups.get()
-    said = {"done_on": "R8.12.10", "found": "毎週使われている", "in_use": "yes", "evidence_of_use": seen.pk}
+    said = {"done_on": "R8.11.20", "found": "毎週使われている", "in_use": "yes", "evidence_of_use": seen.pk}
     said["next_due_on"] = "R9.12.10"
     assert client_of(aoi).post(page("project_visit", project, pk=visit.pk), said).status_code == 404
     assert desk.post(page("project_visit", project, pk=visit.pk), said).status_code == 302
@@ -286,6 +320,19 @@ def test_a_visit_is_planned_written_and_plans_the_next(project, ren, aoi, client
     shown = client_of(aoi).get(page("project_follow_up", project)).content.decode()
     assert "証拠で確認" in shown
     assert "毎週使われている" in shown
+
+
+def test_a_visit_is_written_once_and_not_before_its_day(project, ren, client_of):
+    placed(project, ProjectState.FOLLOWING_UP)
+    desk = client_of(ren)
+    visit = make.follow_up(project)
+    door = page("project_visit", project, pk=visit.pk)
+    said = {"done_on": "令和40年12月10日", "found": "使われている", "in_use": "yes"}
+    assert "聞いた日が、まだ来ていません。" in desk.post(door, said).content.decode()
+    assert project.follow_ups.filter(done_on=None).count() == 1
+    said["done_on"] = "R8.11.20"
+    assert desk.post(door, said).status_code == 302
+    assert desk.post(door, said).status_code == 404, "what was written of a visit stands"
 
 
 def test_data_is_owed_delivered_confirmed_and_waived(project, aoi, ren, hana, client_of):

@@ -129,7 +129,8 @@ def test_the_whole_way_to_standing_by_itself(piloting, aoi, mori, ren, hana):
     for year in (2027, 2028):
         visit = following.plan_follow_up(project=piloting, due_on=make.TODAY.replace(year=year), by=ren)
         found = {"found": "使われていた", "in_use": True, "evidence_of_use": seen}
-        following.record_follow_up(visit=visit, done_on=visit.due_on, by=ren, at=make.AT, **found)
+        on_the_day = make.AT.replace(year=year)
+        following.record_follow_up(visit=visit, done_on=visit.due_on, by=ren, at=on_the_day, **found)
     make.actual(revenue)
     become(project=piloting, by=hana, at=make.AT)
     assert piloting.state == ProjectState.SELF_SUSTAINING
@@ -277,7 +278,7 @@ def test_the_clock_plans_a_visit_every_year_as_long_as_a_project_is_followed(pil
     visit = piloting.follow_ups.get()
     assert visit.due_on == date(2027, 3, 31)
     said = {"done_on": date(2027, 4, 2), "found": "使われていた", "in_use": True}
-    following.record_follow_up(visit=visit, by=ren, at=make.AT, **said)
+    following.record_follow_up(visit=visit, by=ren, at=make.AT.replace(year=2027, month=4), **said)
     years_later = make.AT.replace(year=2029)
     assert keep_projects(at=years_later) == 1
     assert piloting.follow_ups.get(done_on=None).due_on == date(2029, 11, 24)
