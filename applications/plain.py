@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from applications.scheme import without_open_end
+from applications.scheme_lines import without_open_end
 from applications.states.scheme import MOST_YEARS
 from workflow.fields.amount import LARGEST, parse_amount
 from workflow.fields.calendar import parse_day, year_of

@@ -15,7 +15,8 @@ from django.db.models.functions import Coalesce
 
 from applications.budgeting import calculated_yen
 from applications.models import Application, BudgetLine, DataAsset, Evidence, QuadrantOverrule, SchemeLine, UptakePoint
-from applications.scheme import Figures, Line
+from applications.scheme import Figures
+from applications.scheme_lines import Line
 from applications.states.evidence import WEIGHS_AT_THE_GATE, EvidenceState
 from applications.states.scheme import LineCategory, LineKind
 from applications.uptake import Trend, trend_of

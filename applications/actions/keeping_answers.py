@@ -1,7 +1,6 @@
 """Keeps what people type while they type it: every answer that can be kept is kept, and the rest is said."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,19 +9,9 @@ from django.db import transaction
 from applications.actions.permission import must_write
 from applications.actions.writing import chapter_called, locked_for_writing, write_answers
 from applications.cleaning import cleaned
-from applications.merging import (
-    Born,
-    Meeting,
-    Overtaken,
-    in_one_line,
-    mark,
-    marks,
-    meet,
-    meets_by_rows,
-    of_rows,
-    row_mark,
-)
-from applications.models import AnswerStamp, Application, BornRow, SectionStamp
+from applications.kept import Kept, KeptAnswer, told
+from applications.merging import Born, Meeting, marks, meet, meets_by_rows, of_rows
+from applications.models import AnswerStamp, Application, BornRow
 from applications.queries.content import answer
 from applications.questions import Kind, Question, Section
 from workflow.clock import now
@@ -30,44 +19,6 @@ from workflow.problems import Refused
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-
-@dataclass(frozen=True)
-class KeptAnswer:
-    """What became of one answer."""
-
-    question: Question
-    # What the writer has before the eyes from now on, and what it becomes when "mine" is chosen.
-    seen: str
-    seen_if_mine: str
-    # The number of each typed row that was stored, by its place among the typed rows.
-    rows: Mapping[int, int] = field(default_factory=dict)
-    was_written: bool = False
-    # Whether something else is stored than what the writer's boxes show.
-    is_elsewhere: bool = False
-    overtaken: tuple[Overtaken, ...] = ()
-    # Who wrote it last and when, told where two people wrote it.
-    stamp: AnswerStamp | None = None
-
-
-@dataclass
-class Kept:
-    """What became of everything that was handed in."""
-
-    stamp: SectionStamp
-    answers: dict[str, KeptAnswer] = field(default_factory=dict)
-    # A sentence for each box, row or question that could not be kept, under question or question-row-column.
-    faults: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def overtaken(self) -> list[KeptAnswer]:
-        """The answers that two people wrote."""
-        return [kept for kept in self.answers.values() if kept.overtaken]
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether everything is stored as it was typed."""
-        return not self.faults and not self.overtaken
 
 
 def keep_answers(
@@ -100,9 +51,12 @@ def keep_answers(
         # What was read before the writing is not what is there now.
         locked.refresh_from_db()
         for key in met.keys() - refused:
-            kept.answers[key] = _told(locked, chapter, key, typed[key], met[key], seen[key])
-            if met[key].is_new and meets_by_rows(_question(chapter, key)):
-                _remember(locked, _question(chapter, key), typed[key] or [], kept.answers[key])
+            question = _question(chapter, key)
+            stored = answer(locked, question, with_ids=True)
+            one = told(question, typed=typed[key], stored=stored, met=met[key], seen=seen[key])
+            kept.answers[key] = one
+            if met[key].is_new and meets_by_rows(question):
+                _remember(locked, question, typed[key] or [], one)
         _tell_who(locked, kept)
     return kept
 
@@ -154,12 +108,12 @@ def _born(application: Application, question: Question, typed: list[dict[str, An
     return {row.sign: Born(row.row, row.mark) for row in known}
 
 
-def _remember(application: Application, question: Question, typed: list[dict[str, Any]], told: KeptAnswer) -> None:
+def _remember(application: Application, question: Question, typed: list[dict[str, Any]], one: KeptAnswer) -> None:
     """Keeps under which sign each new row came, for the case that this answer is lost on its way."""
-    marks_now = of_rows(told.seen)
+    marks_now = of_rows(one.seen)
     new = {
         typed[place]["born"]: number
-        for place, number in told.rows.items()
+        for place, number in one.rows.items()
         if typed[place].get("born") and not typed[place].get("id")
     }
     BornRow.objects.bulk_create(
@@ -194,45 +148,6 @@ def _write(
             kept.faults[place or key] = str(problem.text)
         return {key}
     return set()
-
-
-def _told(application: Application, chapter: Section, key: str, typed: Any, met: Meeting, seen: str) -> KeptAnswer:
-    question = _question(chapter, key)
-    stored = answer(application, question, with_ids=True)
-    if meets_by_rows(question):
-        return _told_of_rows(question, typed or [], stored, met, of_rows(seen))
-    now_there = mark(question, stored)
-    theirs = bool(met.overtaken) or mark(question, typed) != now_there
-    stays = theirs and not met.is_new
-    return KeptAnswer(
-        question,
-        seen=seen if stays else now_there,
-        seen_if_mine=now_there if met.overtaken or not stays else seen,
-        was_written=met.is_new,
-        is_elsewhere=stays,
-        overtaken=met.overtaken,
-    )
-
-
-def _told_of_rows(
-    question: Question, typed: list[dict[str, Any]], stored: list[dict[str, Any]], met: Meeting, seen: dict[int, str]
-) -> KeptAnswer:
-    """Rows that were written are seen as they are stored now; the others stay as the writer saw them."""
-    there = {row["id"]: row_mark(question, row) for row in stored}
-    rows = {place: row["id"] for place, row in zip(met.places, stored, strict=True) if place is not None}
-    shows = {
-        number: there[number] if place in met.written else seen.get(number, there[number])
-        for place, number in rows.items()
-    }
-    overtaken = {one.row: one for one in met.overtaken if one.row is not None}
-    # A row that was taken off by one and changed by the other is still before nobody's eyes or both.
-    shows |= {number: seen[number] for number in overtaken if number in seen}
-    if_mine = {number: said for number, said in shows.items() if number not in overtaken}
-    if_mine |= {number: there[number] for number in overtaken if number in there}
-    is_elsewhere = any(shows.get(number) != said for number, said in there.items()) or any(
-        row.get("id") in seen and row["id"] not in there for row in typed
-    )
-    return KeptAnswer(question, in_one_line(shows), in_one_line(if_mine), rows, met.is_new, is_elsewhere, met.overtaken)
 
 
 def _tell_who(application: Application, kept: Kept) -> None:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import SchemeLine
-from applications.scheme import without_open_end
+from applications.scheme_lines import without_open_end
 from applications.states.scheme import COST_CATEGORIES, REVENUE_CATEGORIES, Agreement, LineKind
 from workflow.fields import AmountField, EraDateField
 

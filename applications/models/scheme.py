@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from applications import scheme
+from applications.scheme_lines import Line
 from applications.states.scheme import COMMITTED, Agreement, LineCategory, LineKind
 
 
@@ -64,10 +64,10 @@ class SchemeLine(models.Model):
         """Whether the money is promised in writing."""
         return self.agreement in COMMITTED
 
-    def as_line(self) -> scheme.Line:
+    def as_line(self) -> Line:
         """The line as the arithmetic reads it."""
         kind, category = LineKind(self.kind), LineCategory(self.category)
-        return scheme.Line(kind, category, tuple(self.amounts_yen), self.name, self.committed, self.note)
+        return Line(kind, category, tuple(self.amounts_yen), self.name, self.committed, self.note)
 
 
 class SchemeActual(models.Model):

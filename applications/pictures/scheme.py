@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from applications.pictures.scale import GridLine, grid_to
-from applications.scheme import Figures, Line
+from applications.scheme import Figures
+from applications.scheme_lines import Line
 from applications.states.scheme import LineCategory
 
 MAN = 10_000

@@ -7,7 +7,7 @@ from typing import Any
 
 from applications.models import SchemeLine
 from applications.queries.project_scheme import SchemeSheet
-from applications.scheme import added, percent
+from applications.scheme_lines import added, percent
 from applications.states.scheme import Agreement, LineCategory, LineKind
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from applications.scheme import Line
+from applications.scheme_lines import Line
 from applications.states.scheme import LineCategory, LineKind
 
 Row = Mapping[str, Any]

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from applications.scheme import Figures, Line, figures, percent
+from applications.scheme import Figures, figures
+from applications.scheme_lines import Line, percent
 from applications.states.scheme import COMMITTED, COST_CATEGORIES, MOST_YEARS, USUAL_YEARS, LineCategory, LineKind
 from workflow.fields.calendar import fiscal_year_name
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.middleware import leaves_session_alone
 from accounts.web import actor, signed_in
-from applications.actions.keeping_answers import Kept, KeptAnswer
 from applications.actions.showing_presence import leave_chapter, show_presence
 from applications.forms.section import SEEN, ChapterForm
+from applications.kept import Kept, KeptAnswer
 from applications.models import Application
 from applications.queries.writers import others_writing
 from applications.questions import Section

@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
 
 from accounts.web import actor
-from applications.actions.keeping_answers import Kept, KeptAnswer, keep_answers
+from applications.actions.keeping_answers import keep_answers
 from applications.extra import chapters_asked
 from applications.forms.papers import PaperForm
 from applications.forms.section import ChapterForm
+from applications.kept import Kept, KeptAnswer
 from applications.models import Application
 from applications.pictures.chain import chain_picture
 from applications.queries.both_texts import BothTexts, both_texts

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from applications.models import Project
 from applications.pictures.scheme import SchemePicture, scheme_picture
-from applications.scheme import Figures, Line, added_up, figures
+from applications.scheme import Figures, figures
+from applications.scheme_lines import Line, added_up
 from applications.states.scheme import LineCategory
 from reports.contents import sentences
 from workflow.fields.amount import plain_yen

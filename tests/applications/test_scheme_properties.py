@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from applications.queries.scheme_reading import line_said, reading_of, reading_of_answers
-from applications.scheme import Figures, Line, figures
+from applications.scheme import Figures, figures
+from applications.scheme_lines import Line
 from applications.states.scheme import (
     COMMITTED,
     COST_CATEGORIES,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from accounts.models import Organization
-from applications.scheme import category_in_file
+from applications.scheme_lines import category_in_file
 from applications.standard_forms import FILE, spec_of
 from applications.states.application import PlanLevel
 from applications.states.decomposition import InfrastructureKind

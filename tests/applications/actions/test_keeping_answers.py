@@ -7,8 +7,9 @@ import pytest
 
 from accounts.models import Organization, User
 from accounts.roles import Role
-from applications.actions.keeping_answers import Kept, keep_answers
+from applications.actions.keeping_answers import keep_answers
 from applications.actions.writing import save_section
+from applications.kept import Kept
 from applications.merging import marks
 from applications.models import Application
 from applications.queries.content import answer

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from applications.scheme import Line, category_in_file, figures, percent
+from applications.scheme import figures
+from applications.scheme_lines import Line, category_in_file, percent
 from applications.states.scheme import COST_CATEGORIES, REVENUE_CATEGORIES, LineCategory, LineKind
 
 COST, REVENUE = LineKind.COST, LineKind.REVENUE
