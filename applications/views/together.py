@@ -18,7 +18,7 @@ from applications.forms.together import InviteWriterForm
 from applications.models import Application
 from applications.queries.comments import talks_about
 from applications.queries.invited import works_on
-from applications.views.shared import found, found_whole, moment, must_be_of
+from applications.views.shared import found, moment, must_be_of
 from workflow.steps import Refused
 
 
@@ -83,7 +83,7 @@ def _back(request: HttpRequest, application: Application, question: str) -> Http
 @signed_in
 def writers(request: HttpRequest, number: str) -> HttpResponse:
     """Who is invited to which chapters, and the form that invites one more."""
-    application = found_whole(request, number)
+    application = found(request, number)
     must_be_of(request, application, Right.WRITE_APPLICATION)
     form = InviteWriterForm(request.POST or None, application=application)
     if request.method == "POST" and form.is_valid():

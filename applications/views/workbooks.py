@@ -20,7 +20,7 @@ from applications.forms.workbook import WorkbookForm
 from applications.models import Application, FilledWorkbook
 from applications.queries.content import section_content
 from applications.queries.workbooks import changed_chapters
-from applications.views.shared import found_whole, moment, must_be_of
+from applications.views.shared import found, found_whole, moment, must_be_of
 from workflow.fields.number import whole_number
 from workflow.steps import Refused
 
@@ -30,7 +30,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @signed_in
 def workbooks(request: HttpRequest, number: str) -> HttpResponse:
     """The form to take away, the box to hand it in, and what was handed in before."""
-    application = _own(request, number)
+    application = _own(request, number, whole=request.method == "POST")
     form = WorkbookForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -100,7 +100,7 @@ def drop(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 @signed_in
 def marked_workbook(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """The handed-in workbook with its faults marked in their cells."""
-    handed_in = _handed_in(_own(request, number), pk)
+    handed_in = _handed_in(_own(request, number, whole=False), pk)
     file = opened(request, handed_in)
     if file is None:
         return redirect("applications:workbook", number=number, pk=pk)
@@ -108,18 +108,19 @@ def marked_workbook(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         return _file(marked(file, handed_in.faults), f"{_('直すところ')}_{handed_in.name}")
 
 
-def _own(request: HttpRequest, number: str) -> Application:
-    application = found_whole(request, number)
+def _own(request: HttpRequest, number: str, *, whole: bool = True) -> Application:
+    """The application for its writers; only what reads its text needs it whole."""
+    application = (found_whole if whole else found)(request, number)
     must_be_of(request, application, Right.WRITE_APPLICATION)
     return application
 
 
 def _handed_in(application: Application, pk: int) -> FilledWorkbook:
-    found: FilledWorkbook = find_or_404(FilledWorkbook.objects.select_related("handed_in_by"), pk=pk)
-    if found.application_id != application.pk:
+    handed_in: FilledWorkbook = find_or_404(FilledWorkbook.objects.select_related("handed_in_by"), pk=pk)
+    if handed_in.application_id != application.pk:
         raise Http404
-    found.application = application
-    return found
+    handed_in.application = application
+    return handed_in
 
 
 def _file(content: bytes, name: str) -> HttpResponse:

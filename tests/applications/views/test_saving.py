@@ -196,3 +196,30 @@ def test_opening_the_largest_chapter_costs_the_same_however_many_rows_it_has(
             BudgetLine(application=draft, category="費", item=f"行{number}", amount_yen=1) for number in range(60)
         )
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("page", ["/applications/R8-U-001/sign/", "/api/applications/R8-U-001/"])
+def test_reading_a_whole_draft_costs_the_same_however_many_rows_it_has(
+    page: str, draft: Application, aoi: User, client_of: Any, django_assert_max_num_queries: Any
+) -> None:
+    client = client_of(aoi)
+    client.get(page)
+    counts = []
+    for _time in range(2):
+        with django_assert_max_num_queries(MOST_TO_OPEN) as asked:
+            assert client.get(page).status_code == 200
+        counts.append(len(asked))
+        BudgetLine.objects.bulk_create(
+            BudgetLine(application=draft, category="費", item=f"行{number}", amount_yen=1) for number in range(60)
+        )
+    assert counts[1] <= counts[0]
+
+
+@pytest.mark.parametrize("page", ["writers/", "excel/", "comments/"])
+def test_a_page_beside_the_text_does_not_read_the_text(
+    page: str, draft: Application, aoi: User, client_of: Any, django_assert_max_num_queries: Any
+) -> None:
+    client = client_of(aoi)
+    client.get(f"/applications/R8-U-001/{page}")
+    with django_assert_max_num_queries(14):
+        assert client.get(f"/applications/R8-U-001/{page}").status_code == 200
