@@ -16,7 +16,7 @@ from applications.extra import chapters_asked
 from applications.forms.papers import PaperForm
 from applications.forms.section import ChapterForm
 from applications.kept import Kept, KeptAnswer
-from applications.models import Application
+from applications.models import Application, Correction
 from applications.pictures.chain import chain_picture
 from applications.queries.both_texts import BothTexts, both_texts
 from applications.queries.chapters import chain_of, chapters_of, is_papers
@@ -119,6 +119,7 @@ def _page(
     by, at = actor(request), moment(request)
     beside = side_of(request, application, chapter)
     following = next_of(chapter, application)
+    goes_on = beside["writes_all"] and application.is_editable
     talks = talks_about(application, [question.key for question in chapter.questions])
     shown: dict[str, Any] = {
         **beside,
@@ -132,8 +133,8 @@ def _page(
         "corrections": [one for one in application.open_corrections() if one.waits_for_city],
         "remarks": remarks_on(application, chapter),
         "origins": origins_of(application, chapter),
-        "previous_chapter": previous_of(chapter, application) if beside["writes_all"] else None,
-        "next_chapter": following if beside["writes_all"] and following is not chapter else None,
+        "previous_chapter": previous_of(chapter, application) if goes_on else None,
+        "next_chapter": following if goes_on and following is not chapter else None,
     }
     if is_papers(chapter):
         shown |= {"paper_form": PaperForm(), "papers": [p for p in application.attachments.all() if not p.removed_at]}
@@ -149,6 +150,11 @@ def side_of(request: HttpRequest, application: Application, chapter: Section) ->
     problems = in_the_way(application, Application.ask_for_signature, by=by, at=at) if application.is_editable else []
     chapters = chapters_of(application, content, problems, chapter.key)
     mine = chapters_written_by(by, application)
+    how_many = len(chapters)
+    if not application.is_editable:
+        # A 差戻し opens what it lists; a chapter that is shut leads nowhere.
+        opening = application.open_corrections()
+        chapters = [one for one in chapters if one.here or is_opened_by(opening, one.section)]
     if mine is not None:
         chapters = [one for one in chapters if one.section.key in mine]
         problems = [one for one in problems if one.place and one.place.kwargs.get("section") in mine]
@@ -157,6 +163,7 @@ def side_of(request: HttpRequest, application: Application, chapter: Section) ->
         "application": application,
         "chapter": next(one for one in chapters if one.here),
         "chapters": chapters,
+        "how_many_chapters": how_many,
         "chain": chain_of(content, application.form_version),
         "chain_picture": chain_picture(by_question(content), application.form_version),
         "problems": problems,
@@ -199,8 +206,13 @@ def may_be_written(application: Application, chapter: Section) -> bool:
     """Whether the chapter is open now: a draft everywhere, otherwise where a 差戻し opens it."""
     if application.is_editable:
         return True
+    return is_opened_by(application.open_corrections(), chapter)
+
+
+def is_opened_by(corrections: Sequence[Correction], chapter: Section) -> bool:
+    """Whether one of them lists the chapter or a question in it."""
     keys = {question.key for question in chapter.questions} | {chapter.key}
-    return any(one.opens(key) for one in application.open_corrections() for key in keys)
+    return any(one.opens(key) for one in corrections for key in keys)
 
 
 def _sign_in_again(request: HttpRequest) -> HttpResponse:

@@ -77,6 +77,10 @@ def test_only_the_listed_chapter_opens(checked: Application, aoi: User, ren: Use
     send_back(desk, chapters=["vision"])
     assert city_.get(address("R8-U-001", "budget")).status_code == 302
     assert write(city_, "R8-U-001", "vision", vision="朝も夕もにぎわう町。").status_code == 302
+    opened = city_.get(address("R8-U-001", "vision")).content.decode()
+    # What is shut is offered nowhere: neither in the list of chapters nor as the next one.
+    assert "write/budget/" not in opened
+    assert "保存して次の章へ" not in opened
     page = city_.get("/applications/R8-U-001/correct/").content.decode()
     assert "<del>朝の港がいちばんにぎわう町。</del>" in page
     assert "<ins>朝も夕もにぎわう町。</ins>" in page
