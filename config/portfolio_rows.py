@@ -12,7 +12,7 @@ from django.urls import reverse
 from applications.models import Application
 from applications.stages import STAGE_OF_APPLICATION, STAGE_OF_PROJECT, Stage
 from applications.states.project import ProjectState
-from config.standstill import Wait, limit_of_money, limit_of_state, longest_over
+from config.standstill import PASSING_THE_GATE, Wait, limit_of_money, limit_of_state, longest_over
 from config.turns import GRANT_TURNS, MONEY_FIRST, Turn, turn_of_application, turn_of_project
 from evaluation.models import GateReview
 from grants.models import Grant
@@ -123,7 +123,8 @@ def _waits_by_state(application: Application, state: str, turn: Turn, since: dat
     limit = limit_of_state(state)
     if limit is None or (state == ProjectState.FOLLOWING_UP and application.project.has_passed_the_gate):
         return []
-    return [Wait(turn.title, as_day(since), _days(since, today), limit)]
+    title = PASSING_THE_GATE if state == ProjectState.FOLLOWING_UP else turn.title
+    return [Wait(title, as_day(since), _days(since, today), limit)]
 
 
 def _waits_by_money(application: Application, entered: Entered, today: date) -> list[Wait]:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from applications.states.application import ApplicationState
 from applications.states.project import ProjectState
@@ -22,6 +22,8 @@ OF_APPLICATION = tuple(
 )
 OF_PROJECT = tuple(ProjectState(name) for name in ("preparing", "pilot_closed", "gate_review", "following_up"))
 OF_MONEY = (GrantState.APPLIED, GrantState.REPORTED, GrantState.INSPECTED, GrantState.FIXED)
+# Whoever is followed up without a passed gate waits for that; visits alone are no standstill.
+PASSING_THE_GATE = gettext_lazy("関門の通過")
 
 
 @dataclass(frozen=True)
@@ -70,5 +72,6 @@ def limits_told() -> list[tuple[Any, int]]:
     money = {state: (GRANT_TURNS[state].title, limit_of_money(state)) for state in OF_MONEY}
     told += [money.pop(GrantState.APPLIED), (PROJECT_TURNS[OF_PROJECT[0]].title, limit_of_state(OF_PROJECT[0]))]
     told += list(money.values())
-    told += [(PROJECT_TURNS[state].title, limit_of_state(state)) for state in OF_PROJECT[1:]]
+    told += [(PROJECT_TURNS[state].title, limit_of_state(state)) for state in OF_PROJECT[1:3]]
+    told.append((PASSING_THE_GATE, limit_of_state(ProjectState.FOLLOWING_UP)))
     return [(title, limit) for title, limit in told if limit is not None]

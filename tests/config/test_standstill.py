@@ -59,6 +59,14 @@ def test_a_stopped_project_stands_nowhere(aobadai: Organization) -> None:
     assert (row.stage, row.standstill) == (None, None)
 
 
+@pytest.mark.django_db
+def test_who_is_followed_up_without_a_gate_waits_for_passing_it() -> None:
+    moved(project("R6-U-004", state=ProjectState.FOLLOWING_UP), ("x", "", "following_up", ago(593)))
+    row = rows_of(Application.objects.all(), TODAY, 500)[0]
+    assert row.standstill is not None
+    assert row.standstill.words == "関門の通過を593日待っています（目安は90日）。"
+
+
 def test_its_days_are_settings(aobadai: Organization, settings: LazySettings) -> None:
     settings.STUCK_AFTER_DAYS = {**settings.STUCK_AFTER_DAYS, "money_inspected": 40}
     assert waiting_for_the_amount(aobadai, closed=59, inspected=30).standstill is None
