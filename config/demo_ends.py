@@ -112,10 +112,14 @@ def stop_with_lessons(story: Story, days: Days) -> None:
     count(story, days, 945, "夜に来た人", [88, 74, 51, 36], unit="人")
     reach(story, days, 944, 36)
     publish(story, days, 905, KEPT_OPEN, "週に一日だけ、二人で開けるところから始められる。")
+    lessons = (
+        "会員だけで夜を開けるには、鍵より先に、困ったときに電話に出る人が要る。"
+        "会費が足りないことは、やめる四か月前に分かっていた。"
+    )
     statement = "開けた日と来た人の数（月ごと）を、市の公開ページにCSVで置いた。会員の名前は消した。"
     write_lessons(
         project=as_it_stands(story),
-        public_lessons=KEPT_OPEN,
+        public_lessons=lessons,
         data_return_statement=statement,
         by=story.editor,
         at=days.at(903),

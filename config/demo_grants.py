@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from applications.actions.applying import acknowledge_message
-from applications.actions.naming import judge_hypothesis, name_people
+from applications.actions.naming import finish_remaining_step, judge_hypothesis, name_people
 from applications.actions.starting import close_pilot, start_pilot
 from applications.models import Project
 from applications.states.experiment import Verdict as Shown
@@ -23,6 +23,13 @@ from grants.states import Verdict
 
 # An application for money belongs to the year in which it will be decided.
 UNTIL_DECIDED = 25
+# Words of what was learned that do not bear the whole hypothesis.
+WEAKER = (
+    ("二日まで", Shown.REJECTED),
+    ("埋まらなく", Shown.REJECTED),
+    ("だけは", Shown.PARTLY),
+    ("少し減った", Shown.PARTLY),
+)
 CONDITIONS = "実証で得たデータと学びを、終わってから三か月以内に公開すること。"
 NOTE = "契約書、請求書、支払の記録を一件ずつ突き合わせた。"
 
@@ -65,12 +72,26 @@ def advance(story: Story, days: Days, ago: int, amount_yen: int) -> None:
 
 def end_pilot(story: Story, days: Days, ago: int, learned: str) -> None:
     """What it showed is written, and the pilot is closed."""
-    for hypothesis in story.application.experiment.hypotheses.all():
+    hypotheses = list(story.application.experiment.hypotheses.all())
+    for hypothesis, (verdict, words) in zip(hypotheses, _shown(learned, len(hypotheses)), strict=True):
         judge_hypothesis(
-            project=story.project, hypothesis=hypothesis, verdict=Shown.SUPPORTED, learned=learned,
-            by=story.editor, at=days.at(ago),
+            project=story.project, hypothesis=hypothesis, verdict=verdict, learned=words, by=story.editor,
+            at=days.at(ago),
+        )  # fmt: skip
+    for remaining in story.application.remaining_steps.all()[:1]:
+        note = "議決書の写しを受け取った。"
+        finish_remaining_step(
+            project=story.project, remaining=remaining, done_on=days.day(ago + 15), note=note, by=story.editor,
+            at=days.at(ago, 10),
         )  # fmt: skip
     close_pilot(project=story.project, by=story.editor, at=days.at(ago, 30))
+
+
+def _shown(learned: str, count: int) -> list[tuple[Shown, str]]:
+    """What was learned, a sentence for each hypothesis: a 「だけ」 or 「減った」 in it leaves the hypothesis half shown."""
+    sentences = [f"{one}。" for one in learned.split("。") if one]
+    told = [*sentences[: count - 1], "".join(sentences[count - 1 :])]
+    return [(next((verdict for word, verdict in WEAKER if word in one), Shown.SUPPORTED), one) for one in told]
 
 
 def report(story: Story, days: Days, ago: int, unspent_yen: int, learned: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from applications.actions.following import plan_follow_up, record_follow_up
 from applications.actions.scheming import agree_line, record_actuals
 from applications.actions.sharing import publish_sharing, write_sharing
+from applications.actions.supporting import record_mentoring
 from applications.models import Evidence, Project
 from applications.states.scheme import Agreement, LineKind
 from catalogue.actions.offering import add_entry, publish_version
@@ -74,3 +75,11 @@ def reach(story: Story, days: Days, ago: int, value: int) -> None:
     kpi = chosen.kpis.filter(taken_over_by=None).order_by("position").first() if chosen else None
     if kpi is not None:
         record_actual(kpi=kpi, by=story.editor, at=days.at(ago), value=Decimal(value), observed_on=days.day(ago + 10))
+
+
+def talk(story: Story, days: Days, ago: int, met: str, said: str) -> None:
+    """The officer spoke with the people on the spot."""
+    record_mentoring(
+        project=story.project, held_on=days.day(ago), who="事務局　青葉", met=met, said=said, by=story.cast.officer,
+        at=days.at(ago - 1),
+    )  # fmt: skip

@@ -17,6 +17,7 @@ from config.demo_changed import change_on_the_way
 from config.demo_days import Days
 from config.demo_file import Span, programme_in
 from config.demo_gate import come_to_the_gate, count, say_the_goal, show
+from config.demo_kept import talk
 from config.demo_story import begin_project, check, decide, release, screen, send, tell_call
 from config.programme_file import shape
 from config.programme_file.loading.people import Cast
@@ -109,6 +110,7 @@ def _wait_for_the_inspection(story: Story, days: Days) -> None:
     grants.begin_pilot(story, days, STARTS)
     grants.advance(story, days, 150, 1_500_000)
     grants.end_pilot(story, days, 40, LEARNED[0])
+    talk(story, days, 20, "当番の人", "雨の日の当番を、公民館の職員が一度だけ代わった。規則の改正の日を聞く。")
     grants.report(story, days, 12, 180_000, LEARNED[0])
 
 
@@ -137,6 +139,7 @@ def _pay_back(story: Story, days: Days) -> None:
     grants.end_pilot(story, days, 68, LEARNED[2])
     grants.report(story, days, 50, 900_000, LEARNED[2])
     grants.inspect(story, days, 30)
+    talk(story, days, 24, "薬局の人", "届け賃の約束が年内に結ばれる見込み。関門に出す日を、年明けに決める。")
     grants.fix(story, days, 20)
     reason = "概算払の額が、確定した額を上回った。"
     order_repayment(grant=_now(story), by=story.cast.finance, reason=reason, at=days.at(6), due_on=days.day(-14))

@@ -46,4 +46,5 @@ def _published(project: Project) -> dict[str, Any]:
         "likewise": likewise(shown) if shown else None,
         "outputs": list(left_by(project.number)),
         "lessons": project.public_lessons if project.is_over else "",
+        "data_statement": project.data_return_statement if project.is_over else "",
     }

@@ -51,6 +51,7 @@ def test_the_demo_shows_every_stage_of_the_journey(demo, client):
 
     what_people_do_together_is_there()
     what_a_verdict_may_say_is_there()
+    the_ended_project_tells_everybody_what_it_left(client)
     each_card_tells_what_one_will_see(client)
 
 
@@ -79,6 +80,13 @@ def what_a_verdict_may_say_is_there():
     assert all(one["due_on"] for one in again.conditions)
     renewed = Evidence.objects.get(renews__state="expired")
     assert renewed.state == "verified"
+
+
+def the_ended_project_tells_everybody_what_it_left(client):
+    ended = Project.objects.get(state="ended")
+    page = client.get(f"/works/{ended.number}/").content.decode()
+    assert ended.public_lessons in page
+    assert ended.data_return_statement in page
 
 
 def each_card_tells_what_one_will_see(client):

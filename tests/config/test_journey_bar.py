@@ -66,6 +66,25 @@ def test_the_next_date_of_a_running_project_stands_in_the_sentence(ren: User, ao
     assert bar_of(running, ren).turn.until == date(2026, 12, 10)
 
 
+def test_the_next_visit_dates_no_verdict(ren: User, aobadai: Organization) -> None:
+    judged = project(lead=aobadai, state=ProjectState.GATE_REVIEW)
+    follow_up(judged, due_on=date(2026, 12, 10))
+    assert bar_of(judged, ren).turn.until is None
+
+
+def test_a_project_sent_back_has_the_gate_before_it_again(ren: User, aobadai: Organization) -> None:
+    again = project(lead=aobadai, state=ProjectState.PILOTING)
+    moved(
+        again,
+        ("start_pilot", "preparing", "piloting", "2025-07-15"),
+        ("ask_for_gate", "piloting", "gate_review", "2026-02-10"),
+        ("pilot_again", "gate_review", "piloting", "2026-04-20"),
+    )
+    stops = bar_of(again, ren).stops
+    assert [str(stop.when) for stop in stops[3:5]] == ["令和8年4月から", ""]
+    assert [stop.state for stop in stops[3:5]] == ["here", "ahead"]
+
+
 def test_what_waits_for_money_says_so(jun: User, ren: User, aobadai: Organization) -> None:
     grant = placed_grant(aobadai, GrantState.INSPECTED)
     closed = project(of=grant.application, state=ProjectState.PILOT_CLOSED)
@@ -116,7 +135,8 @@ def test_an_open_correction_turns_the_check_over_to_the_city(aoi: User, ren: Use
     assert bar_of(checked, ren).turn.yours is False
     correction.answered_at = DURING
     correction.save()
-    assert bar_of(checked, ren).turn.yours is True
+    turn = bar_of(checked, ren).turn
+    assert (turn.yours, str(turn.what)) == (True, "差し戻したところが直っているかを確かめます。")
 
 
 @pytest.mark.parametrize("state", ["under_review", "panel", "decided", "rescinded"])
