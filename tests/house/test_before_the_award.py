@@ -42,7 +42,7 @@ AFTER_FILES = {
         ),
     },
     "journeys": {"project", "piloting", "evidence", "progress", "change", "rollout", "trying"},
-    "rules": {"reality", "piloting", "evidence", "progress", "change", "trying", "directing"},
+    "rules": {"reality", "piloting", "evidence", "progress", "change", "trying", "directing", "visiting"},
 }
 # A file of these other rooms speaks of the project when its name says so.
 SAYS_PROJECT = {
