@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.rights import Right
@@ -10,7 +11,7 @@ from applications.queries.projects import projects_visible_to
 from config.turns import GRANT_TURNS, party
 from config.waiting.corrections import Corrections, with_correction
 from config.waiting.item import Waiting, page
-from grants.models import Grant, GrantChange
+from grants.models import Grant, GrantChange, Repayment
 from grants.states import ChangeState, GrantState
 
 LABEL = "grants.grant"
@@ -18,10 +19,12 @@ WAITS = tuple(state for state in GRANT_TURNS if state != GrantState.PREPARING)
 
 
 def grants_waiting(user: Any, limit: int, corrections: Corrections) -> Iterable[Waiting]:
-    """Grants whose state waits for somebody; 1 query."""
+    """Grants whose state waits for somebody, what was ordered back by its own day; 1 query."""
+    owed = Repayment.objects.filter(grant=OuterRef("pk"), paid_on=None).order_by("due_on")
     found = (
         Grant.objects.filter(state__in=WAITS, application__project__in=projects_visible_to(user))
         .select_related("application__lead")
+        .annotate(repay_by=Subquery(owed.values("due_on")[:1]))
         .order_by("id")[:limit]
     )
     return [
@@ -30,7 +33,7 @@ def grants_waiting(user: Any, limit: int, corrections: Corrections) -> Iterable[
     ]
 
 
-def _grant(grant: Grant) -> Waiting:
+def _grant(grant: Any) -> Waiting:
     turn = GRANT_TURNS[grant.state]
     assert turn.right is not None
     application = grant.application
@@ -45,6 +48,7 @@ def _grant(grant: Grant) -> Waiting:
         application.number,
         lead,
         application.title,
+        due=grant.repay_by if grant.state == GrantState.REPAYMENT_ORDERED else None,
         subject=(LABEL, str(grant.pk)),
     )
 

@@ -3,11 +3,15 @@
 import pytest
 from django.core.management import call_command
 
+from accounts.models import User
+from accounts.roles import Role
 from applications.models import Application, Call, Evidence, Project
 from applications.states.call import CallState
 from catalogue.models import CatalogueUse
+from config.waiting.money import grants_waiting
 from evaluation.models import GateReview
 from evaluation.states import Verdict
+from grants.models import Repayment
 from workflow.machines import machines, states_of
 from workflow.models import Notice
 from workflow.verifying import prove
@@ -51,6 +55,7 @@ def test_the_demo_shows_every_stage_of_the_journey(demo, client):
 
     what_people_do_together_is_there()
     what_a_verdict_may_say_is_there()
+    what_was_ordered_back_waits_until_its_own_day()
     the_ended_project_tells_everybody_what_it_left(client)
     each_card_tells_what_one_will_see(client)
 
@@ -80,6 +85,13 @@ def what_a_verdict_may_say_is_there():
     assert all(one["due_on"] for one in again.conditions)
     renewed = Evidence.objects.get(renews__state="expired")
     assert renewed.state == "verified"
+
+
+def what_was_ordered_back_waits_until_its_own_day():
+    order = Repayment.objects.get(paid_on=None)
+    finance = User.objects.filter(memberships__role=Role.FINANCE).get()
+    (line,) = [line for line in grants_waiting(finance, 50, {}) if line.number == order.grant.application.number]
+    assert line.due == order.due_on
 
 
 def the_ended_project_tells_everybody_what_it_left(client):
