@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("applications/<slug:number>/catalogue/", cataloguing.look_up, name="look_up"),
     path("applications/<slug:number>/bases/<str:code>/", bases.base, name="base"),
     path("applications/<slug:number>/sign/", applicant.sign, name="sign"),
+    path("applications/<slug:number>/left/", applicant.left, name="left"),
     path("applications/<slug:number>/step/<slug:name>/", applicant.take_step, name="application_step"),
     path("applications/<slug:number>/signer/", applicant.signer, name="signer"),
     path("applications/<slug:number>/papers/add/", papers.add, name="paper_add"),

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.rights import Right
 from accounts.web import acting_organization, actor, explanations_in, find_or_404, refusal, signed_in, with_right
@@ -98,6 +98,23 @@ def sign(request: HttpRequest, number: str) -> HttpResponse:
     if application.state not in {ApplicationState.DRAFT, ApplicationState.SIGN_OFF}:
         return redirect("applications:application", number=number)
     return render(request, "applications/applicant/sign.html", _to_sign(request, application))
+
+
+@signed_in
+@require_safe
+def left(request: HttpRequest, number: str) -> HttpResponse:
+    """What stands between a draft and the signature, for the page of the draft, which asks for it once it is there.
+
+    A draft is read whole for it, in a constant number of queries; as a page of its own the same list is `sign`.
+    """
+    application = found_whole(request, number)
+    must_be_of(request, application, Right.WRITE_APPLICATION)
+    if not getattr(request, "htmx", False) or not application.is_editable:
+        return redirect("applications:sign", number=number)
+    step, by, at = Application.ask_for_signature, actor(request), moment(request)
+    problems = in_the_way(application, step, by=by, at=at)
+    shown = {"application": application, "problems": problems, "given": application.given_explanations()}
+    return render(request, "applications/parts/still_to_do.html", shown)
 
 
 def _to_sign(request: HttpRequest, application: Application) -> dict[str, Any]:

@@ -19,11 +19,10 @@ from applications.queries.forms import no_longer_asked
 from applications.queries.invited import chapters_written_by
 from applications.queries.listing import Asked, asked_in, calls_for_filter, listed, types_for_filter
 from applications.queries.reuse import open_calls
-from applications.queries.standing import in_the_way
 from applications.queries.visible import papers_readable_by, sees_everything
 from applications.queries.whole import versions_read, with_cover
 from applications.states.application import ENDED, IN_HAND, UNSENT, ApplicationState
-from applications.views.shared import found, found_whole, moment
+from applications.views.shared import found, moment
 from workflow.fields.number import whole_number
 from workflow.paging import page_of
 
@@ -92,19 +91,12 @@ def _for_city(request: HttpRequest, one: Application) -> dict[str, Any]:
         "may_withdraw": signs and one.state in IN_HAND,
         "may_decline": signs and one.state == ApplicationState.ADOPTED,
         "may_acknowledge": writes and one.result_told_at is not None and one.message_acknowledged_at is None,
-        **(_still_to_do(request, one) if writes and one.is_editable else {}),
+        "goes_on": writes and one.is_editable,
         **_together(one, user, writes=writes, signs=signs),
         "dropped": no_longer_asked(one),
         "begin_in": open_calls(moment(request)) if writes and one.state in ENDED else [],
         "notes": list(one.field_notes.all()) if one.result_told_at else [],
     }
-
-
-def _still_to_do(request: HttpRequest, one: Application) -> dict[str, Any]:
-    """What stands between a draft and the signature; the draft is read whole for it, in a constant number of queries."""
-    draft = found_whole(request, one.number)
-    step, by, at = Application.ask_for_signature, actor(request), moment(request)
-    return {"problems": in_the_way(draft, step, by=by, at=at), "given": draft.given_explanations()}
 
 
 def _together(one: Application, user: Any, *, writes: bool, signs: bool) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Every page opens for the people who have business there, and is 404 to the others."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -127,32 +128,47 @@ def test_every_page_of_an_application_shows_where_it_stands(aoi: User, mori: Use
         assert 'aria-current="step"' in shown, page
 
 
+PAGE, LEFT = "/applications/R8-U-001/", "/applications/R8-U-001/left/"
+ASKED_FOR_BY_ITS_PAGE = {"HTTP_HX_REQUEST": "true"}
+
+
 def test_the_page_of_a_draft_lists_what_stands_in_the_way(aoi: User, mori: User, client_of: ClientOf) -> None:
     application("R8-U-001", lead=aoi.acting_for, call=current_call(form="full"), vision="")
-    page = client_of(aoi).get("/applications/R8-U-001/").content.decode()
-    assert "「どんなまちにしたいですか（ビジョン）」が空です。" in page
-    assert 'href="/applications/R8-U-001/write/vision/#id_vision"' in page
-    assert "件あるため、まだ押せません。" in page
+    page = client_of(aoi).get(PAGE).content.decode()
+    assert f'hx-get="{LEFT}" hx-trigger="load"' in page
+    assert 'href="/applications/R8-U-001/sign/">残っているものを見る' in page
+    left = client_of(aoi).get(LEFT, **ASKED_FOR_BY_ITS_PAGE).content.decode()
+    assert "「どんなまちにしたいですか（ビジョン）」が空です。" in left
+    assert 'href="/applications/R8-U-001/write/vision/#id_vision"' in left
+    assert "件あるため、まだ押せません。" in left
     # The certifier is led to the text, and is not told what is not hers to do.
-    assert "が空です。" not in client_of(mori).get("/applications/R8-U-001/").content.decode()
+    assert LEFT not in client_of(mori).get(PAGE).content.decode()
+    assert client_of(mori).get(LEFT, **ASKED_FOR_BY_ITS_PAGE).status_code == 404
+
+
+def test_what_stands_in_the_way_opened_by_itself_leads_to_the_whole_text(aoi: User, client_of: ClientOf) -> None:
+    application("R8-U-001", lead=aoi.acting_for, call=current_call(form="full"), vision="")
+    assert client_of(aoi).get(LEFT).url == "/applications/R8-U-001/sign/"
 
 
 def test_the_page_of_a_whole_draft_sends_it_to_the_signature(aoi: User, client_of: ClientOf) -> None:
     ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
-    page = client_of(aoi).get("/applications/R8-U-001/").content.decode()
-    assert 'action="/applications/R8-U-001/step/ask_for_signature/"' in page
-    assert page.count("button--primary") == 1
+    left = client_of(aoi).get(LEFT, **ASKED_FOR_BY_ITS_PAGE).content.decode()
+    assert 'action="/applications/R8-U-001/step/ask_for_signature/"' in left
+    assert "button--primary" not in left
 
 
 @pytest.mark.parametrize("rows", [1, 30])
 def test_the_page_of_a_draft_costs_the_same_however_long_it_is(
-    rows: int, aoi: User, client_of: ClientOf, django_assert_max_num_queries: object
+    rows: int, aoi: User, client_of: ClientOf, django_assert_max_num_queries: Any
 ) -> None:
     made = ready_application("R8-U-001", lead=aoi.acting_for, call=current_call(form="full"))
     for place in range(rows):
         made.budget_lines.create(position=place, category="その他", item=f"費目{place}", amount_yen=1)
         made.remaining_steps.create(position=place, text=f"残り{place}")
     client = client_of(aoi)
-    client.get("/applications/R8-U-001/")
-    with django_assert_max_num_queries(53):  # type: ignore[operator]
-        assert client.get("/applications/R8-U-001/").status_code == 200
+    client.get(PAGE)
+    with django_assert_max_num_queries(15):
+        assert client.get(PAGE).status_code == 200
+    with django_assert_max_num_queries(35):
+        assert client.get(LEFT, **ASKED_FOR_BY_ITS_PAGE).status_code == 200
