@@ -14,7 +14,7 @@ from applications.models import Application
 from applications.queries import applications_visible_to
 from applications.queries.visible import works_for_an_applicant
 from config.city_timeline import timeline_of
-from config.journey_bar import JourneyBar, line_of, steps_of
+from config.journey.bar import JourneyBar, line_of, steps_of
 from kpi import charts, sentences
 from kpi.models import IndicatorSet
 from kpi.queries.seeing import indicator_sets_visible_to

@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 
-from config.trail_words import words_of
+from config.trail.words import words_of
 from workflow.models import TrailEntry
 
 WEEK = timedelta(days=7)

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from config import city, closing, directions, home, overruling, pages, picker, portfolio, register, search
+from config import city, closing, directions, home, pages, picker, register, search
+from config.portfolio import overruling
+from config.portfolio import page as portfolio
 
 app_name = "home"
 urlpatterns = [

@@ -104,7 +104,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 # Who stands on the sign-in page of the demo with how much waiting; a function of a higher floor.
-DEMO_GUESTS = "config.demo.guest_notes"
+DEMO_GUESTS = "config.demo.loading.guest_notes"
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home:today"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
@@ -181,7 +181,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_C
 # Whom a step tells: a function of a lower-knowing floor, named here because the engine imports no other app.
 WORKFLOW_RECIPIENTS = "accounts.people.recipients"
 # How an entry of the trail is said to people: the top floor knows the words of every app.
-WORKFLOW_WORDS = "config.trail_words.words_of"
+WORKFLOW_WORDS = "config.trail.words.words_of"
 # By what its pages group things: the calls, which the engine does not know.
 WORKFLOW_GROUPS = "config.called.BY_CALL"
 # What a submission leaves beside its frozen copy (version=, by=, at=): a function of the floor of the papers.

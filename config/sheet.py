@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from applications.stages import Stage
-from config.journey_bar import JourneyBar
-from config.turns import Turn
+from config.journey.bar import JourneyBar
+from config.journey.turns import Turn
 from workflow.fields import AmountField, CountedTextField, EraDateField
 from workflow.fields.calendar import today
 from workflow.paging import Page

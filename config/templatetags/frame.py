@@ -17,11 +17,11 @@ from django.utils.safestring import SafeString
 from applications.models import Application
 from config import icons, picker
 from config.badges import Badge, badge_of
-from config.journey_bar import JourneyBar, bar_in_screening, bar_of
+from config.journey.bar import JourneyBar, bar_in_screening, bar_of
+from config.journey.turns import reads_before_release
 from config.navigation import Entry, places_for
 from config.templatetags import values
-from config.trail_words import line_of
-from config.turns import reads_before_release
+from config.trail.words import line_of
 from workflow.models import TrailEntry
 from workflow.problems import Problem, Weight
 from workflow.trail import history_of

@@ -6,7 +6,7 @@ from django import template
 from django.template import Context
 
 from applications.models import Project
-from config.owed import STOPPED, duties_of, owed_by
+from config.journey.owed import STOPPED, duties_of, owed_by
 from workflow.fields import calendar
 
 register = template.Library()

@@ -13,7 +13,7 @@ from applications.models import Evidence, FollowUp, GateCondition, NextDecision,
 from applications.queries.projects import projects_visible_to
 from applications.states.evidence import EvidenceState
 from applications.states.project import RUNNING
-from config.turns import party
+from config.journey.turns import party
 from config.waiting.dated import Dated, columns
 from config.waiting.item import Waiting, page
 from config.waiting.pilots import PILOT_KINDS, line_of_pilot, tables_of_pilots

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.rights import Right
 from applications.models import Correction
-from config.turns import party
+from config.journey.turns import party
 from config.waiting.item import Waiting, page
 
 Corrections = dict[tuple[str, str], Correction]

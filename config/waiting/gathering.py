@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from accounts.rights import Right
-from config.turns import reads_before_release
+from config.journey.turns import reads_before_release
 from config.waiting.administration import invitations_waiting, merged_towns_waiting
 from config.waiting.ahead import ahead_waiting
 from config.waiting.corrections import open_corrections

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.rights import Right
 from applications.queries.projects import projects_visible_to
-from config.turns import GRANT_TURNS, party
+from config.journey.turns import GRANT_TURNS, party
 from config.waiting.corrections import Corrections, with_correction
 from config.waiting.item import Waiting, page
 from grants.models import Grant, GrantChange, Repayment

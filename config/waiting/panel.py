@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts.rights import Right
 from applications.states.application import ApplicationState
-from config.turns import party
+from config.journey.turns import party
 from config.waiting.item import Waiting, page
 from evaluation.models import Decision, ReleaseBatch, Review, ScreenerLook
 from evaluation.queries.looks import open_looks_of

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.rights import Right
 from applications.models import Mechanism, Milestone, Risk
 from applications.states.trying import MechanismState
-from config.turns import party
+from config.journey.turns import party
 from config.waiting.dated import Dated, columns
 from config.waiting.item import Waiting, page
 

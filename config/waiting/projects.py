@@ -16,7 +16,7 @@ from applications.states.evidence import EvidenceState
 from applications.states.progress import ReturnState
 from applications.states.project import ProjectState
 from applications.states.rollout import RollOutState
-from config.turns import GRANT_TURNS, MONEY_FIRST, party, turn_of_project
+from config.journey.turns import GRANT_TURNS, MONEY_FIRST, party, turn_of_project
 from config.waiting.corrections import Corrections, with_correction
 from config.waiting.item import Waiting, page
 from evaluation.models import GateReview

@@ -10,7 +10,7 @@ from applications.models import Application
 from applications.queries import applications_visible_to, calls_visible_to
 from applications.states.application import BEING_JUDGED, ApplicationState
 from applications.states.call import CallState
-from config.turns import party, reads_before_release, turn_of_application
+from config.journey.turns import party, reads_before_release, turn_of_application
 from config.waiting.corrections import Corrections, with_correction
 from config.waiting.item import Waiting, page
 

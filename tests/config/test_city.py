@@ -13,7 +13,7 @@ from applications.models import ConsortiumMember, DataAsset, PlanLink
 from applications.states.application import ApplicationState
 from applications.states.project import ProjectState
 from config.city_timeline import MOMENTS, timeline_of
-from config.journey_bar import steps_of
+from config.journey.bar import steps_of
 from kpi.queries.shapes import distributions_of
 from tests.factories.accounts import member
 from tests.factories.applications import application

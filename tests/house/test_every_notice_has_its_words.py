@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-from config.trail_events import ALL_EVENTS
+from config.trail.events import ALL_EVENTS
 from workflow.models import Journey
 from workflow.notices import text_of
 from workflow.steps import steps_of

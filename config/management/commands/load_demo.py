@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.keeping_codes import load_local_governments
 from accounts.place_file import lines_of
-from config.demo import DEMO_FILE, open_a_call
-from config.demo_checking import check_a_call
-from config.demo_money import tell_of_the_money
-from config.demo_papers import ask_for_a_paper
-from config.demo_past import gather_the_people, tell_of_the_past
-from config.demo_screening import screen_a_call
-from config.demo_sharing import describe_towns, leave_guides
-from config.demo_years import tell_the_years_after
+from config.demo.checking import check_a_call
+from config.demo.loading import DEMO_FILE, open_a_call
+from config.demo.money import tell_of_the_money
+from config.demo.papers import ask_for_a_paper
+from config.demo.past import gather_the_people, tell_of_the_past
+from config.demo.screening import screen_a_call
+from config.demo.sharing import describe_towns, leave_guides
+from config.demo.years import tell_the_years_after
 from config.programme_file.loading.load import lay_aside
 from config.programme_file.reading import read_file
 from workflow.clock import now

@@ -6,12 +6,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from applications.models import Application
+from config.portfolio.standing import standings_of
 from config.programme_file import shape
 from config.programme_file.checking.comparison import Comparison, Missing, compare, left_out
 from config.programme_file.checking.figures import BY_DESIGN, figure_at
 from config.programme_file.checking.subject import Subject
 from config.programme_file.reading.expected import Expectation
-from config.standing import standings_of
 
 
 def comparisons(programme: shape.Programme, expectations: Iterable[Expectation], *, on: date) -> Iterator[Comparison]:

@@ -9,10 +9,10 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
 from applications.queries.checking import formal_findings
-from config.flags import flags_of
+from config.portfolio.flags import flags_of
+from config.portfolio.quadrant import placement_of
 from config.programme_file.checking.comparison import Missing
 from config.programme_file.checking.subject import Subject
-from config.quadrant import placement_of
 from grants.money import Settlement
 from kpi.distribution import agreement, leik_d, median_category, polarization
 from kpi.factors import HAPPINESS, code_of

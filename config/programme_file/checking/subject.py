@@ -5,9 +5,9 @@ from functools import cached_property
 
 from applications.models import Application, UptakeSeries
 from applications.scheme import Figures, figures
+from config.portfolio.standing import Standing
 from config.programme_file import shape
 from config.programme_file.loading.people import screener_address
-from config.standing import Standing
 from evaluation.models import Review
 from evaluation.models.review import range_of_reviews
 from evaluation.points import Range

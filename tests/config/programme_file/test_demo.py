@@ -14,13 +14,13 @@ from accounts.codes import fictional_codes
 from accounts.models import Membership, User
 from accounts.roles import Role
 from applications.models import Application, Attachment, Call, DistanceReading, Evidence, Project, UptakePoint
-from config.flags import FLAGS, flags_of
+from config.portfolio.flags import FLAGS, flags_of
+from config.portfolio.quadrant import Quadrant, placement_of
+from config.portfolio.standing import standings_of
 from config.programme_file.checking import Verdict
 from config.programme_file.checking.check import comparisons
 from config.programme_file.loading.load import load
 from config.programme_file.reading import read_file, read_text
-from config.quadrant import Quadrant, placement_of
-from config.standing import standings_of
 from evaluation.models import Review
 from grants.models import Grant, GrantChange
 from kpi.models import AnswerCounts, IndicatorSetVersion

@@ -1,0 +1,1 @@
+"""The trail in words: what happened to a thing, as sentences."""
