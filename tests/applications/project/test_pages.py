@@ -105,6 +105,24 @@ def test_pages_of_rows(piloting, aoi, ren, hana, client_of):
     assert client_of(aoi).get(url("project_evidence_file", piloting, pk=evidence.pk)).status_code == 404
 
 
+def test_refused_evidence_says_what_was_missing_and_leads_on(piloting, aoi, ren, client_of):
+    one = make.evidence(piloting, state=EvidenceState.REFUSED, judgement="だれが使ったかが分かりません。")
+    add = reverse("applications:project_evidence_add", kwargs={"number": piloting.number})
+    page = url("project_evidence", piloting, pk=one.pk)
+    city = client_of(aoi).get(page).content.decode()
+    assert "だれが使ったかが分かりません。" in city
+    assert f'<a href="{add}">証拠を出し直す</a>' in city
+    assert add not in client_of(ren).get(page).content.decode()
+
+
+def test_what_ran_out_shows_how_its_renewal_stands(piloting, aoi, client_of):
+    old = make.evidence(piloting, EvidenceKind.CONTRACT, state=EvidenceState.EXPIRED)
+    make.evidence(piloting, EvidenceKind.CONTRACT, state=EvidenceState.CLAIMED, text="三年に改めた", renews=old)
+    page = client_of(aoi).get(url("project_evidence", piloting, pk=old.pk)).content.decode()
+    _before, renewal = page.split("三年に改めた")
+    assert "未確認" in renewal.split("</dd>")[0]
+
+
 def test_an_empty_project_opens_as_well(aoi, ren, client_of):
     bare = make.project("R7-S-009", lead=aoi.acting_for)
     for person in (aoi, ren):
