@@ -1,4 +1,4 @@
-"""Whose path to implementation is thinning, and each lack as a sentence (issue four, 8).
+"""Whose path to implementation is thinning, and each lack as a sentence.
 
 No score: a reason holds or it does not, and a project is shown with the sentences of those that hold.
 From when a lack counts is set in settings (STUCK_…).

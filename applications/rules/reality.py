@@ -177,7 +177,7 @@ def promised_revenue_covers_upkeep(project: "Project") -> list[Problem]:
 
 
 def use_was_seen_twice(project: "Project") -> list[Problem]:
-    """The last two follow-ups both saw use, by verified evidence (issue four, 7)."""
+    """The last two follow-ups both saw use, by verified evidence (S26)."""
     last_two = project.done_follow_ups[:2]
     if len(last_two) == 2 and all(visit.saw_use for visit in last_two):
         return []

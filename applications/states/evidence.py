@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class EvidenceKind(models.TextChoices):
-    """What an observation shows; the words are those of the programme file and of issue four."""
+    """What an observation shows; the words are those of the programme file (S24b)."""
 
     RULE = "rule", _("規程")
     BUDGET = "budget", _("予算")
