@@ -14,6 +14,7 @@ from applications.questions import Column, Kind, Question
 from applications.sections import SECTIONS
 from applications.states.application import Paper, Route
 from applications.states.distance import Axis
+from applications.states.scheme import LineKind
 from kpi.factors import name_of
 from workflow.fields.amount import plain_yen, yen
 from workflow.fields.calendar import era_date, era_month, fiscal_year_name
@@ -76,6 +77,8 @@ def in_words(question: Question, value: Any, names: Mapping[str, str] | None = N
     """One answer as it is read; `names` tell what the signs in its rows stand for."""
     if question.kind is Kind.DISTANCE:
         return Answer(question.key, question.label, table=table_of(question, spoken(value or [])))
+    if question.key == "scheme_lines":
+        value = promised(value or [])
     if question.is_table:
         return Answer(question.key, question.label, table=table_of(question, value or [], names or {}))
     if question.kind is Kind.PAPERS:
@@ -115,6 +118,11 @@ def spoken(looks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         for look in looks
         if look.get("axis") in Axis.values
     ]
+
+
+def promised(lines: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Lines of a scheme without a promise where none can be: only revenue is promised, a cost is paid."""
+    return [{**line, "agreement": ""} if line.get("kind") == LineKind.COST else line for line in lines]
 
 
 def words_of(asked: Question | Column, value: Any) -> str:

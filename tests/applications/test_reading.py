@@ -34,3 +34,11 @@ def test_a_duty_names_its_service_and_not_its_sign(aoi: User) -> None:
     subjects = {row[0][0] for row in tables["duty_shares"].rows}
     assert service.name in subjects
     assert service.code not in subjects
+
+
+def test_only_revenue_tells_of_a_promise(aoi: User) -> None:
+    made = written(aoi)
+    tables = {one.key: one.table for chapter in read(content_of(made)) for one in chapter.answers if one.table}
+    rows = [{str(head): words for head, words, _number in row} for row in tables["scheme_lines"].under_heads]
+    assert {row["費用か収入か"] for row in rows} == {"費用", "収入"}
+    assert all(bool(row["約束の状態"]) is (row["費用か収入か"] == "収入") for row in rows)
