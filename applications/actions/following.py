@@ -51,9 +51,11 @@ def record_follow_up(
     if evidence_of_use is not None and evidence_of_use.project_id != project.pk:
         raise Refused([stop("FOREIGN_EVIDENCE", _("別の事業の証拠です。この事業の証拠から選んでください。"))])
     at = at or now()
-    if problems := it_may_be_written_down(visit, done_on, at=at):
-        raise Refused(problems)
     with transaction.atomic():
+        # Read again under the lock: of two clicks the second sees what the first wrote.
+        visit.refresh_from_db(from_queryset=FollowUp.objects.select_for_update())
+        if problems := it_may_be_written_down(visit, done_on, at=at):
+            raise Refused(problems)
         visit.done_on, visit.found, visit.in_use, visit.met = done_on, found, in_use, met
         visit.evidence_of_use, visit.recorded_by = evidence_of_use, by
         visit.next_step, visit.next_owner, visit.next_due_on = next_step, next_owner, next_due_on
