@@ -27,6 +27,7 @@ class Unwritten:
     indicator_set: None = None
     values: Nothing = NOTHING
     attachments: Nothing = NOTHING
+    half_chosen: tuple[()] = ()
     services: Nothing = NOTHING
     infrastructures: Nothing = NOTHING
     data_assets: Nothing = NOTHING

@@ -13,6 +13,7 @@ from applications.actions.asking import must_say
 from applications.actions.freezing import freeze
 from applications.models import Application, ApplicationVersion, Correction, FormalCheckItem
 from applications.queries.checking import automatic_answers, items_asked
+from applications.rules.choosing import every_reason_belongs_to_one_indicator
 from applications.states.application import ApplicationState, CheckAnswer
 from workflow import trail
 from workflow.clock import now
@@ -118,6 +119,8 @@ def answer_correction(
         locked = Correction.objects.select_for_update().get(pk=correction.pk)
         if not locked.waits_for_city:
             raise Refused([stop("ANSWERED", _("この差戻しには、もう回答しています。"))])
+        if isinstance(thing, Application) and (half := every_reason_belongs_to_one_indicator(thing)):
+            raise Refused(half)
         locked.answer, locked.answered_at, locked.answered_by = answer.strip(), at, by
         locked.save()
         facts: dict[str, Any] = {}

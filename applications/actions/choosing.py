@@ -1,20 +1,17 @@
 """The city's own choice of indicators and KPIs for an application; kept by kpi's own actions."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as _
-
+from applications.half_choices import SAID, lacking
 from applications.models import Application
 from applications.queries.content import chosen_factors, kpis_in_force
-from applications.rules.places import in_chapter
-from applications.words import is_empty
 from kpi.actions.choosing import create_indicator_set, write_version
 from kpi.actions.drafting import write_draft_kpis
 from kpi.factors import name_of
 from kpi.models import IndicatorSet
-from workflow.problems import Problem, Refused, stop
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -28,14 +25,18 @@ def choose_factors(
 ) -> IndicatorSet | None:
     """Writes the draft version of the application's own indicator set; nothing chosen and no set yet is nothing.
 
-    Raises Refused for a row whose words would be lost: one that names no indicator, or the same one again.
+    A row that names no indicator, or the same one again, is no choice yet: it is kept beside them as it was written.
     """
-    _refuse_what_would_be_lost(application, factors)
-    wanted = {row["factor"]: row.get("reason", "") for row in factors if row.get("factor")}
+    rows = [row for row in factors if any(row.get(name) for name in SAID)]
+    lacks = lacking(rows)
+    _keep_half(application, {place: rows[place] for place in lacks})
+    whole = [row for place, row in enumerate(rows) if place not in lacks]
+    wanted = {row["factor"]: row.get("reason") or "" for row in whole}
     before = chosen_factors(application)
     serves = {factor.factor: factor.serves for factor in before}
-    serves |= {row["factor"]: row["serves"] for row in factors if row.get("factor") and "serves" in row}
-    if wanted == {one.factor: one.reason for one in before} and all(serves[one.factor] == one.serves for one in before):
+    serves |= {row["factor"]: row["serves"] or "" for row in whole if "serves" in row}
+    as_before = [(one.factor, one.reason, one.serves) for one in before]
+    if as_before == [(code, reason, serves.get(code, "")) for code, reason in wanted.items()]:
         return application.indicator_set
     chosen = indicator_set_of(application, by=by, at=at)
     write_version(
@@ -50,21 +51,15 @@ def choose_factors(
     return chosen
 
 
-def _refuse_what_would_be_lost(application: Application, factors: list[dict[str, Any]]) -> None:
-    nameless = _("指標が選ばれていないため、この行の理由を保存できません。指標を選んでください。")
-    twice = _("「%(name)s」がもう1行あります。理由を1つの行にまとめ、この行を外してください。")
-    named: set[str] = set()
-    problems: list[Problem] = []
-    for place, row in enumerate(factors):
-        where = in_chapter(application, "indicators", f"factors-{place}-factor")
-        if not row.get("factor") and not is_empty(row.get("reason")):
-            problems.append(stop("FACTOR_NOT_NAMED", nameless, where))
-        elif row.get("factor", "") in named:
-            problems.append(stop("FACTOR_TWICE", twice % {"name": name_of(row["factor"])}, where))
-        if row.get("factor"):
-            named.add(row["factor"])
-    if problems:
-        raise Refused(problems)
+def _keep_half(application: Application, rows: Mapping[int, Mapping[str, Any]]) -> None:
+    """Leaves just these rows as the ones that are no choice yet, each at its place."""
+    wanted = [
+        {"place": place, "name": name_of(row.get("factor") or ""), **{said: row.get(said) or "" for said in SAID}}
+        for place, row in rows.items()
+    ]
+    if wanted != application.half_choices:
+        application.half_choices = wanted
+        application.save(update_fields=["half_choices"])
 
 
 def set_kpis(*, application: Application, kpis: list[dict[str, Any]], by: "User", at: datetime) -> None:

@@ -61,6 +61,9 @@ def put_back(application: Application, version: ApplicationVersion, *, by: Any, 
         for question in section.questions:
             if question.key in said and question.kind not in NOT_PUT_BACK:
                 place_answer(application, question, said[question.key], by=by, at=at)
+    # A copy that was sent holds no half choice (rules/choosing.py): those written since then go with the rest.
+    application.half_choices = []
+    application.save(update_fields=["half_choices"])
     _put_back_papers(application, version, at)
 
 

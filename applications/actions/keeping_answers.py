@@ -13,7 +13,7 @@ from applications.kept import Kept, KeptAnswer, told
 from applications.merging import Born, Meeting, marks, meet, meets_by_rows, of_rows
 from applications.models import AnswerStamp, Application, BornRow
 from applications.queries.content import answer
-from applications.questions import Kind, Question, Section
+from applications.questions import Question, Section
 from workflow.clock import now
 from workflow.problems import Refused
 
@@ -72,8 +72,8 @@ def _readable(chapter: Section, answers: Mapping[str, Any], kept: Kept) -> dict[
 
 
 def _keeps_the_rest(question: Question, faults: Mapping[str, str]) -> bool:
-    """Whether a cell that cannot be read leaves the other cells to be kept: in rows that are known again."""
-    return question.kind in {Kind.ROWS, Kind.KPIS} and question.key not in faults
+    """Whether a cell that cannot be read leaves the other cells to be kept: wherever rows came as a table."""
+    return question.is_table and question.key not in faults
 
 
 def _seen_now(application: Application, chapter: Section, key: str) -> str:
@@ -85,17 +85,18 @@ def _seen_now(application: Application, chapter: Section, key: str) -> str:
 def _met(application: Application, chapter: Section, key: str, typed: Any, seen: str, theirs: bool) -> Meeting:
     question = _question(chapter, key)
     stored = answer(application, question, with_ids=True)
-    if question.kind is Kind.KPIS:
-        _leave_as_stored(typed, stored)
+    if question.is_table and not meets_by_rows(question):
+        _leave_as_stored(question, typed, stored)
     born = _born(application, question, typed) if meets_by_rows(question) else None
     return meet(question, seen=seen, typed=typed, stored=stored, theirs=theirs, born=born)
 
 
-def _leave_as_stored(typed: list[dict[str, Any]], stored: list[dict[str, Any]]) -> None:
+def _leave_as_stored(question: Question, typed: list[dict[str, Any]], stored: list[dict[str, Any]]) -> None:
     """A cell that could not be read stays as it is stored; these rows are written as a whole."""
-    there = {row["id"]: row for row in stored} | {row["name"]: row for row in stored}
+    name = next(column.key for column in question.columns if column.is_named_by)
+    there = {row["id"]: row for row in stored if "id" in row} | {row[name]: row for row in stored if row[name]}
     for row in typed:
-        before = there.get(row.get("id")) or there.get(row.get("name")) or {}
+        before = there.get(row.get("id")) or there.get(row.get(name)) or {}
         row |= {key: value for key, value in before.items() if key not in row}
 
 

@@ -16,7 +16,6 @@ from applications.extra import section_called
 from applications.models import AnswerStamp, Application, Explanation, SectionStamp
 from applications.queries.content import answer
 from applications.questions import Kind, Section
-from applications.rules.budgeting import the_lines_add_up
 from applications.rules.places import in_chapter
 from workflow.clock import now
 from workflow.fields.calendar import era_datetime
@@ -138,7 +137,6 @@ def _readable(application: Application, chapter: Section, content: Mapping[str, 
         stop("UNREADABLE", f"{_label(chapter, place)}：{text}", in_chapter(application, chapter.key, place))
         for place, text in found.faults.items()
     ]
-    problems += the_lines_add_up(application, found.values)
     if problems:
         raise Refused(problems)
     return found.values

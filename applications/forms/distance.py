@@ -62,6 +62,11 @@ class LooksForm(AxesForm):
         return []
 
     @property
+    def lacks(self) -> dict[int, str]:
+        """Nothing keeps an axis from being one."""
+        return {}
+
+    @property
     def can_be_read(self) -> bool:
         """Whether every axis holds a level that there is."""
         return self.is_valid()

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.forms.cells import NOT_SAID, fields_of, names_of, plain, shown
+from applications.half_choices import lacking
 from applications.hanging import is_loose
 from applications.questions import Column, Kind, Question
 from workflow.fields import RowsOfPage
@@ -155,6 +156,15 @@ class Rows(RowsOfPage[RowForm]):
         return [
             place for place, row in enumerate(self.forms) if not row.is_blank() and not row.cleaned_data.get("DELETE")
         ]
+
+    @property
+    def lacks(self) -> dict[int, str]:
+        """By its place on the page, what keeps a row of the chosen indicators from being a choice, in words."""
+        if self.question.kind is not Kind.FACTORS:
+            return {}
+        places = self.places() if self.is_bound else range(self.initial_form_count())
+        rows = [self.forms[place].answer() if self.is_bound else self.forms[place].initial for place in places]
+        return {places[place]: lack.words for place, lack in lacking(rows).items()}
 
     @property
     def can_be_read(self) -> bool:

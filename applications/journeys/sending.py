@@ -17,6 +17,7 @@ from applications.rules.asking import (
 from applications.rules.budgeting import every_eligible_category_is_listed, every_line_has_an_amount, the_shares_add_up
 from applications.rules.cataloguing import every_service_asked_the_catalogue_first
 from applications.rules.chain import everything_traces_to_the_vision
+from applications.rules.choosing import every_reason_belongs_to_one_indicator
 from applications.rules.duties import every_duty_has_one_accountable_party
 from applications.rules.forming import its_form_is_the_one_of_the_call
 from applications.rules.hanging import every_cost_is_for_something, the_hard_project_is_recorded
@@ -59,6 +60,7 @@ WRITTEN_IN_FULL = (
     everything_traces_to_the_vision,
     the_experiment_sheet_is_complete,
     the_chosen_indicators_have_a_reason,
+    every_reason_belongs_to_one_indicator,
     the_data_upkeep_is_paid_for,
     every_service_asked_the_catalogue_first,
     every_duty_has_one_accountable_party,

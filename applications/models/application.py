@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from applications.budgeting import BudgetFigures, Line, figures
+from applications.half_choices import HalfChoice
 from applications.journeys.application import ApplicationJourney
 from applications.models.call import Call, CallType, FormVersion
 from applications.states.application import EDITABLE, UNSENT, ApplicationState, ChangeKind, Route, TaxStatus
@@ -68,6 +69,7 @@ class Application(ApplicationJourney):
         "kpi.IndicatorSet", models.PROTECT, null=True, blank=True, related_name="application", verbose_name=_("指標")
     )
     indicator_reason = models.TextField(_("その指標を選んだ理由"), blank=True)
+    half_choices = models.JSONField(_("選びかけの指標"), default=list, blank=True, editable=False)
 
     # Who signs
     named_signer = models.ForeignKey(
@@ -110,6 +112,11 @@ class Application(ApplicationJourney):
     def is_editable(self) -> bool:
         """Whether the city may write every section."""
         return self.state in EDITABLE
+
+    @property
+    def half_chosen(self) -> list[HalfChoice]:
+        """The rows of the chosen indicators that are no choice yet, in their order."""
+        return [HalfChoice(**half) for half in self.half_choices]
 
     @property
     def was_sent(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from applications.extra import sections_of
+from applications.half_choices import SAID
 from applications.models import Application, Service, StandsOn
 from applications.questions import Kind, Question, Section
 from applications.states.distance import Axis, Occasion, View
@@ -69,10 +70,7 @@ def answer(application: Application, question: Question, *, with_ids: bool = Fal
         case Kind.ROWS:
             return [_row(row, question, with_ids) for row in _rows_at(application, question.place)]
         case Kind.FACTORS:
-            return [
-                {"factor": factor.factor, "reason": factor.reason, "serves": factor.serves}
-                for factor in chosen_factors(application)
-            ]
+            return rows_of_choices(application)
         case Kind.DISTANCE:
             return looks_of_the_city(application)
         case Kind.KPIS:
@@ -110,6 +108,14 @@ def chosen_factors(application: Application) -> list[Any]:
         return []
     versions = sorted(application.indicator_set.versions.all(), key=lambda version: version.number)
     return list(versions[-1].factors.all()) if versions else []
+
+
+def rows_of_choices(application: Application) -> list[dict[str, str]]:
+    """The table of the chosen indicators as it was written: those chosen, and between them the rows not yet whole."""
+    rows = [{name: getattr(factor, name) for name in SAID} for factor in chosen_factors(application)]
+    for half in application.half_chosen:
+        rows.insert(half.place, {name: getattr(half, name) for name in SAID})
+    return rows
 
 
 def looks_of_the_city(application: Application) -> list[dict[str, Any]]:

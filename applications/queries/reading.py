@@ -79,6 +79,8 @@ def in_words(question: Question, value: Any, names: Mapping[str, str] | None = N
         return Answer(question.key, question.label, table=table_of(question, spoken(value or [])))
     if question.key == "scheme_lines":
         value = promised(value or [])
+    if question.kind is Kind.FACTORS:
+        value = named(value or [])
     if question.is_table:
         return Answer(question.key, question.label, table=table_of(question, value or [], names or {}))
     if question.kind is Kind.PAPERS:
@@ -123,6 +125,11 @@ def spoken(looks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 def promised(lines: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Lines of a scheme without a promise where none can be: only revenue is promised, a cost is paid."""
     return [{**line, "agreement": ""} if line.get("kind") == LineKind.COST else line for line in lines]
+
+
+def named(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Rows of the chosen indicators, each with its name, or with the words that none is chosen yet."""
+    return [{**row, "factor": row["factor"] or _("（指標がまだ選ばれていません）")} for row in rows]
 
 
 def words_of(asked: Question | Column, value: Any) -> str:

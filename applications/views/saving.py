@@ -66,8 +66,13 @@ def _told(
 ) -> dict[str, Any]:
     said: dict[str, Any] = {"seen": one.seen}
     if one.question.key in form.tables:
-        places = form.tables[one.question.key].places()
+        table = form.tables[one.question.key]
+        places = table.places()
         said["rows"] = {places[place]: number for place, number in one.rows.items()}
+        said["lacks"] = {
+            place: render_to_string("applications/parts/row_lacks.html", {"words": words})
+            for place, words in table.lacks.items()
+        }
     if one.overtaken:
         said["overtaken"] = render_to_string(
             "applications/parts/overtaken.html", {"both": texts_told(one)}, request=request

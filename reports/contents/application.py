@@ -116,7 +116,7 @@ def chain_of(said: Content) -> tuple[Link, ...]:
 
 def _watched(answers: Mapping[str, Any]) -> tuple[str, ...]:
     """An application that writes no value of its own still chose what it watches, and why: that is said instead."""
-    factors = [name_of(row["factor"]) for row in answers.get("factors") or []]
+    factors = dict.fromkeys(name_of(row["factor"]) for row in answers.get("factors") or [] if row["factor"])
     if not factors:
         return ()
     return _texts(_("選んだ指標：%(factors)s") % {"factors": "、".join(factors)}, answers.get("indicator_reason"))

@@ -133,6 +133,7 @@
         const box = block.querySelector(`[name="${key}-${place}-id"]`);
         if (box) box.value = number;
       }
+      if (one.lacks) this.beside.lacks(block, key, one.lacks);
       block.querySelector("[data-overtaken]")?.remove();
       if (block.dataset.stuck === "both") delete block.dataset.stuck;
       if (one.overtaken) {

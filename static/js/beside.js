@@ -52,6 +52,15 @@ class Beside {
     return block;
   }
 
+  /* What keeps a row from being whole, said in its card; the row is stored all the same. */
+  lacks(block, key, found) {
+    for (const said of block.querySelectorAll("[data-lacks]")) said.remove();
+    for (const [place, html] of Object.entries(found)) {
+      const row = block.querySelector(`[name^="${key}-${place}-"]`)?.closest("[data-row]");
+      row?.querySelector(".row-card__head")?.insertAdjacentHTML("afterend", html);
+    }
+  }
+
   // -- who else is here ----------------------------------------------------------------------
   presence(more = {}) {
     return new URLSearchParams({ csrfmiddlewaretoken: this.form.elements.csrfmiddlewaretoken.value, ...more });

@@ -29,7 +29,7 @@
       else field.value = "";
       field.removeAttribute("aria-invalid");
     }
-    for (const wrong of row.querySelectorAll(".errorlist, .field__error")) wrong.remove();
+    for (const wrong of row.querySelectorAll(".errorlist, .field__error, [data-lacks]")) wrong.remove();
     row.classList.remove("row-card--wrong");
   }
 

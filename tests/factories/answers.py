@@ -113,6 +113,11 @@ def rows_of(draw: st.DrawFn, question: Question, signs: Signs) -> list[dict[str,
             row[naming.key] = f"{place}{row[naming.key]}"[:100]
         if question.key in STEMS:
             row["code"] = f"{STEMS[question.key]}{place + 1}"
+        if question.key == "factors":
+            # While one writes, a row may name no indicator yet, or one that stands above it.
+            above = [before["factor"] for before in found]
+            row["factor"] = draw(st.sampled_from([row["factor"], row["factor"], "", *above]))
+            row["reason"] = row["reason"] if row["reason"].strip() else f"わけ{place}"
         if question.key == "kpis":
             row["unit"] = row["unit"][:20]
         found.append(row)
@@ -132,8 +137,6 @@ def whole_contents(draw: st.DrawFn, form: Any) -> dict[str, dict[str, Any]]:
             said[question.key] = draw(rows_of(question, signs) if question.is_table else answer_to(question, signs))
             if question.key in STEMS:
                 signs[question.key] = [row["code"] for row in said[question.key]]
-        if "declared_total_yen" in said and "budget_lines" in said:
-            said["declared_total_yen"] = sum(line["amount_yen"] or 0 for line in said["budget_lines"])
     if not content["consortium"].get("title", "").strip():
         content["consortium"]["title"] = "案件"
     return content

@@ -99,24 +99,82 @@ def test_the_words_stand_before_the_screener_without_opening_the_chapter(
     assert "髙い堤防の内側を居間にしたいため" in told
 
 
-def test_what_is_said_of_an_indicator_that_is_not_named_stays_on_the_page(aoi: User, client_of: Any) -> None:
+# -- what is not whole is kept while one writes, and stops before the signature -------------------------------
+ROWS = (
+    {
+        "factors-0-factor": "公共空間",
+        "factors-0-reason": "一つめのわけ",
+        "indicator_reason": "居間のような港にしたいため",
+    },
+    {"factors-1-reason": "朝の港に人がいるかを見たい"},
+    {"factors-2-factor": "公共空間", "factors-2-reason": "二つめのわけ"},
+)
+
+
+def write_half(client: Any) -> None:
+    """A row that is whole, one without its indicator, one that names the first again; the page offers one at a time."""
+    for row in ROWS:
+        assert write(client, "R8-U-001", "indicators", **row).status_code == 302
+
+
+def chosen() -> list[tuple[str, str]]:
+    """What everybody but the writers reads: the factors of the version."""
+    rows = Application.objects.get().indicator_set.versions.get().factors.all()
+    return [(row.factor, row.reason) for row in rows]
+
+
+def test_what_is_said_of_an_indicator_that_is_not_named_is_stored_and_comes_back(
+    aoi: User, aobadai: Any, client_of: Any
+) -> None:
     ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
     client = client_of(aoi)
-    answer = write(client, "R8-U-001", "indicators", **{"factors-0-reason": "朝の港に人がいるかを見たい"})
-    assert answer.status_code == 422
-    page = answer.content.decode()
-    assert "指標が選ばれていないため、この行の理由を保存できません。" in page
+    assert (
+        write(client, "R8-U-001", "indicators", **{"factors-0-reason": "朝の港に人がいるかを見たい"}).status_code == 302
+    )
+    assert Application.objects.get().indicator_set is None
+    colleague = member(aobadai, Role.EDITOR, "浅井", "麻")
+    page = client_of(colleague).get("/applications/R8-U-001/write/indicators/").content.decode()
     assert "朝の港に人がいるかを見たい" in page
+    assert "指標がまだ選ばれていません。書いたことは保存されます。" in page
 
 
-def test_the_same_indicator_twice_keeps_both_reasons_before_the_eyes(aoi: User, client_of: Any) -> None:
+def test_the_same_indicator_twice_keeps_both_reasons(aoi: User, client_of: Any) -> None:
     ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
     client = client_of(aoi)
     write(client, "R8-U-001", "indicators", **{"factors-0-factor": "公共空間", "factors-0-reason": "一つめのわけ"})
     both = {"factors-1-factor": "公共空間", "factors-1-reason": "二つめのわけ"}
-    answer = write(client, "R8-U-001", "indicators", **both)
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "「公共空間」がもう1行あります。" in page
+    assert write(client, "R8-U-001", "indicators", **both).status_code == 302
+    page = client.get("/applications/R8-U-001/write/indicators/").content.decode()
     assert "一つめのわけ" in page
     assert "二つめのわけ" in page
+    assert "同じ指標が上の行にあります。書いたことは保存されます。" in page
+    assert chosen() == [("公共空間", "一つめのわけ")]
+
+
+def test_both_stop_before_the_signature_and_lead_to_their_row(aoi: User, mori: User, client_of: Any) -> None:
+    ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
+    client = client_of(aoi)
+    write_half(client)
+    page = client.get("/applications/R8-U-001/write/indicators/").content.decode()
+    nameless = "「選んだ指標」の2行目の理由（朝の港に人がいるかを見たい）が、何の指標のものか選ばれていません。"
+    twice = "「公共空間」が「選んだ指標」に2行あります（3行目）。"
+    for text, place in ((nameless, "factors-1-factor"), (twice, "factors-2-factor")):
+        line = page[page.index(text) :].partition("</li>")[0]
+        assert f'href="/applications/R8-U-001/write/indicators/#id_{place}"' in line
+        assert f'id="id_{place}"' in page
+    submit(aoi, mori, "R8-U-001", client_of)
+    assert Application.objects.get().state == ApplicationState.DRAFT
+    # Whole again, in the order in which they were written, it goes through.
+    mended = {"factors-1-factor": "自然災害", "factors-2-DELETE": "on"}
+    assert write(client, "R8-U-001", "indicators", **mended).status_code == 302
+    assert chosen() == [("公共空間", "一つめのわけ"), ("自然災害", "朝の港に人がいるかを見たい")]
+    submit(aoi, mori, "R8-U-001", client_of)
+    assert Application.objects.get().state == ApplicationState.SUBMITTED
+
+
+def test_nobody_who_reads_the_chosen_indicators_meets_a_half_one(aoi: User, client_of: Any) -> None:
+    ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
+    write_half(client_of(aoi))
+    assert chosen() == [("公共空間", "一つめのわけ")]
+    kept = Application.objects.get().half_chosen
+    assert [half.reason for half in kept] == ["朝の港に人がいるかを見たい", "二つめのわけ"]

@@ -14,6 +14,7 @@ from applications.merging import marks
 from applications.models import Application
 from applications.queries.content import answer
 from applications.questions import Kind
+from applications.rules.arithmetic import no_amount_is_negative
 from applications.sections import SECTIONS
 from tests.at_once import at_once
 from tests.factories.accounts import member
@@ -89,6 +90,14 @@ def test_a_total_that_is_not_the_sum_may_be_saved_while_one_writes(draft: Applic
     lines = [{"item": "カメラ", "amount_yen": 100}]
     assert keep(draft, aoi, {"budget_lines": lines, "declared_total_yen": 300}, {}).is_whole
     assert draft.declared_total_yen == 300
+
+
+def test_a_workbook_or_the_api_may_hand_in_such_a_total_too(draft: Application, aoi: User) -> None:
+    said = {"budget_lines": [{"item": "カメラ", "amount_yen": 100}], "declared_total_yen": 300}
+    save_section(application=draft, section="budget", content=said, by=aoi, at=DURING)
+    draft.refresh_from_db()
+    assert draft.declared_total_yen == 300
+    assert "TOTAL_MISMATCH" in [problem.code for problem in no_amount_is_negative(draft)]
 
 
 # -- two people --------------------------------------------------------------------------------

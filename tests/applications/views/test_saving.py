@@ -223,3 +223,26 @@ def test_a_page_beside_the_text_does_not_read_the_text(
     client.get(f"/applications/R8-U-001/{page}")
     with django_assert_max_num_queries(14):
         assert client.get(f"/applications/R8-U-001/{page}").status_code == 200
+
+
+def test_a_reason_without_its_indicator_saves_itself_and_says_so_beside_its_row(
+    draft: Application, aoi: User, client_of: Any
+) -> None:
+    client = client_of(aoi)
+    rows = {
+        "factors-TOTAL_FORMS": "4",
+        "factors-INITIAL_FORMS": "0",
+        "factors-0-factor": "公共空間",
+        "factors-2-reason": "朝の港に人がいるかを見たい",
+        "factors-3-factor": "公共空間",
+    }
+    said = save(client, "indicators", **{"seen-factors": mark(client, "indicators", "factors"), **rows}).json()
+    assert said["faults"] == {}
+    lacks = said["answers"]["factors"]["lacks"]
+    assert list(lacks) == ["2", "3"]
+    assert "指標がまだ選ばれていません。" in lacks["2"]
+    assert "同じ指標が上の行にあります。" in lacks["3"]
+    # Another machine, later.
+    page = client_of(aoi).get(address("R8-U-001", "indicators"))
+    assert boxes(page)["factors-1-reason"] == "朝の港に人がいるかを見たい"
+    assert page.content.decode().count("data-lacks") == 2
