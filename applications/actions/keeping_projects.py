@@ -1,6 +1,6 @@
 """What dates do by themselves after the award: evidence runs out, returns fall due, the next visit is planned (S26)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef
@@ -10,12 +10,10 @@ from applications.actions.checking_returns import check_due_returns
 from applications.actions.observing import ask_for_renewals, expire_evidence
 from applications.actions.trying import remind_of_reviews
 from applications.models import FollowUp, Project
+from applications.rules.visiting import BETWEEN_VISITS
 from applications.states.project import FOLLOWED
 from workflow.clock import CLOCK
 from workflow.trail import record
-
-# 少なくとも年に一度: a project in follow-up is never longer without a planned visit.
-BETWEEN_VISITS = timedelta(days=365)
 
 
 def keep_projects(*, at: datetime) -> int:

@@ -2,6 +2,8 @@
 
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -171,6 +173,11 @@ class ProjectFacts:
         return list(
             self.follow_ups.filter(done_on__isnull=False).order_by("-done_on", "-id").select_related("evidence_of_use")  # type: ignore[attr-defined]
         )
+
+    @property
+    def days_use_was_seen(self) -> list[date]:
+        """The days of the visits in a row, up to the last one, that saw use by verified evidence; newest first."""
+        return [visit.done_on for visit in takewhile(attrgetter("saw_use"), self.done_follow_ups) if visit.done_on]
 
     @cached_property
     def purpose_changes(self) -> list["ChangeRequest"]:

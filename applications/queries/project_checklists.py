@@ -168,7 +168,7 @@ def standing_lines(project: Project, at: datetime) -> tuple[Checked, ...]:
         _line(
             use_was_seen_twice(project),
             _("続けて2回、使われていることを証拠で確かめた"),
-            _last_two(project),
+            _use_seen(project),
             _("続けて2回、使われていることを証拠で確かめる"),
         ),
         _line(
@@ -220,8 +220,9 @@ def _covered_line(project: Project) -> Checked:
     )
 
 
-def _last_two(project: Project) -> str:
-    return "、".join(f"{visit.done_on:%Y/%-m/%-d}" for visit in project.done_follow_ups[:2] if visit.done_on)
+def _use_seen(project: Project) -> str:
+    seen = project.days_use_was_seen
+    return "、".join(f"{day:%Y/%-m/%-d}" for day in dict.fromkeys((seen[-1], seen[0]))) if seen else ""
 
 
 def _remaining(project: Project) -> tuple[Checked, ...]:

@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from applications.rules.visiting import WITHIN_ONE_ROUND
 from applications.rules.words import listed
 from applications.states.evidence import KINDS_FOR_OPERATION, WEIGHS_AT_THE_GATE, EvidenceKind
 from applications.uptake import Trend
+from workflow.fields.calendar import era_date
 from workflow.problems import Problem, Weight, explain, notice, stop
 
 if TYPE_CHECKING:
@@ -177,12 +179,25 @@ def promised_revenue_covers_upkeep(project: "Project") -> list[Problem]:
 
 
 def use_was_seen_twice(project: "Project") -> list[Problem]:
-    """The last two follow-ups both saw use, by verified evidence (S26)."""
-    last_two = project.done_follow_ups[:2]
-    if len(last_two) == 2 and all(visit.saw_use for visit in last_two):
+    """Two rounds of follow-up in a row saw use, by verified evidence, and no visit since the first did not (S26).
+
+    The rhythm is yearly; visits less than half a year apart are one round, however many they are.
+    """
+    place = project.place("project_follow_up")
+    seen = project.days_use_was_seen
+    if len(seen) < 2:
+        words = _("続けて2回のフォローアップで、使われていることを証拠で確かめる必要があります。")
+        return [stop("USE_NOT_SEEN_TWICE", words, place)]
+    second = seen[-1] + WITHIN_ONE_ROUND
+    if seen[0] >= second:
         return []
-    words = _("続けて2回のフォローアップで、使われていることを証拠で確かめる必要があります。")
-    return [stop("USE_NOT_SEEN_TWICE", words, project.place("project_follow_up"))]
+    words = _(
+        "使われていることを証拠で確かめた聞き取りは%(first)sと%(last)sにありますが、"
+        "間が半年に満たないため、一つの回と数えます。%(second)s以後にもう一度聞いてください。"
+    )
+    days = {"first": seen[-1], "last": seen[0], "second": second}
+    said = {name: era_date(day, weekday=False) for name, day in days.items()}
+    return [stop("USE_SEEN_IN_ONE_ROUND", words % said, place)]
 
 
 def no_subsidy_remains(project: "Project") -> list[Problem]:

@@ -1,6 +1,6 @@
-"""What must be true when a visit of the follow-up is written down."""
+"""What must be true when a visit of the follow-up is written down, and which visits are one round."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -10,6 +10,11 @@ from workflow.problems import Problem, stop
 
 if TYPE_CHECKING:
     from applications.models import FollowUp
+
+# 少なくとも年に一度: a project in follow-up is never longer without a planned visit.
+BETWEEN_VISITS = timedelta(days=365)
+# A round may come early or late; a visit within half the rhythm of another one belongs to the same round.
+WITHIN_ONE_ROUND = timedelta(days=BETWEEN_VISITS.days // 2)
 
 
 def it_may_be_written_down(visit: "FollowUp", done_on: date, *, at: datetime) -> list[Problem]:

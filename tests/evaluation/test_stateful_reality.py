@@ -37,7 +37,19 @@ KINDS = st.sampled_from(list(EvidenceKind))
 DAYS = st.sampled_from([None, 10, 100, 400])
 # What may be left out on the whole way; without a gap, or with a return that is waived, it ends in 自走.
 REACHES = ("", "waived")
-GAPS = (*REACHES, "gate", "visit", "one_visit", "subsidy", "no_actuals", "promise", "data", "refused", "expired")
+GAPS = (
+    *REACHES,
+    "gate",
+    "visit",
+    "one_visit",
+    "one_round",
+    "subsidy",
+    "no_actuals",
+    "promise",
+    "data",
+    "refused",
+    "expired",
+)
 
 
 class Reality(RuleBasedStateMachine):
@@ -180,7 +192,7 @@ class Reality(RuleBasedStateMachine):
             by=self.ren,
             at=self.at,
         )
-        self.visits.append(seen.pk if seen else None)
+        self.visits.append((seen.pk if seen else None, self.today))
 
     @rule(days=st.sampled_from([None, 30]))
     def owe(self, days):
@@ -220,9 +232,16 @@ class Reality(RuleBasedStateMachine):
     def saw_use(self, pk):
         return pk is not None and self.seen[pk]["weighs"] and self.seen[pk]["kind"] in SHOWS_USE
 
+    def saw_use_in_two_rounds(self):
+        """The visits since the last one that saw no use reach over half a year."""
+        days = []
+        for pk, day in self.visits:
+            days = [*days, day] if self.saw_use(pk) else []
+        return len(days) >= 2 and days[-1] - days[0] >= timedelta(days=182)
+
     def stands(self):
         last = self.last_subsidy and self.last_subsidy[max(self.last_subsidy)] == 0
-        twice = len(self.visits) >= 2 and all(self.saw_use(pk) for pk in self.visits[-2:])
+        twice = self.saw_use_in_two_rounds()
         returned = (
             self.every is None
             or self.waived
@@ -297,7 +316,9 @@ class Reality(RuleBasedStateMachine):
         self.go_into_follow_up()
         if gap != "no_actuals":
             self.close_a_year(2028, 5_000_000 if gap == "subsidy" else 0)
-        for _time in range(1 if gap == "one_visit" else 2):
+        self.visit(gap == "visit")
+        if gap != "one_visit":
+            self.time_goes_by(60 if gap == "one_round" else 200)
             self.visit(gap == "visit")
         self.what_is_owed(gap)
         if gap == "promise":

@@ -163,6 +163,34 @@ def test_use_is_seen_twice_in_a_row_by_evidence(found):
     assert codes(reality.use_was_seen_twice(found)) == ["USE_NOT_SEEN_TWICE"]
 
 
+@pytest.mark.parametrize("days", [0, 1, 181])
+def test_visits_within_half_a_year_are_one_round(found, days):
+    seen, first = make.evidence(found, EvidenceKind.CONTINUED_USE), date(2026, 4, 1)
+    make.follow_up(found, first, seen=seen)
+    make.follow_up(found, first + timedelta(days=days), seen=seen)
+    (problem,) = reality.use_was_seen_twice(found)
+    assert problem.code == "USE_SEEN_IN_ONE_ROUND"
+    assert "令和8年9月30日以後にもう一度" in problem.text
+
+
+def test_visits_half_a_year_apart_are_two_rounds(found):
+    """A round may come early: the yearly visit of April is written down in the autumn before."""
+    seen, first = make.evidence(found, EvidenceKind.CONTINUED_USE), date(2026, 4, 1)
+    make.follow_up(found, first, seen=seen)
+    make.follow_up(found, first + timedelta(days=182), seen=seen)
+    assert reality.use_was_seen_twice(found) == []
+
+
+def test_many_visits_become_two_rounds_only_where_each_saw_use(found):
+    seen = make.evidence(found, EvidenceKind.CONTINUED_USE)
+    for month in (1, 3, 5, 8):
+        make.follow_up(found, date(2026, month, 1), seen=seen if month != 3 else None)
+    assert codes(reality.use_was_seen_twice(found)) == ["USE_SEEN_IN_ONE_ROUND"]
+    make.follow_up(found, date(2026, 10, 30), seen=seen)
+    found.refresh_from_db()
+    assert reality.use_was_seen_twice(found) == []
+
+
 @pytest.mark.parametrize(
     ("kind", "state"),
     [(EvidenceKind.RULE, EvidenceState.VERIFIED), (EvidenceKind.CONTINUED_USE, EvidenceState.REFUSED)],
