@@ -69,7 +69,7 @@
     }).format(found.at);
     box.querySelector("[data-restore]").addEventListener("click", () => { fill(form, found.words); box.remove(); });
     box.querySelector("[data-forget]").addEventListener("click", () => { localStorage.removeItem(place(form)); box.remove(); });
-    form.before(box);
+    form.insertAdjacentElement("beforebegin", box); // not its verb “before”: a form hands out its boxes by name, and one has that name
   }
 
   /* Whether the page shows everything that was kept. */

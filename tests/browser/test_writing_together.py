@@ -187,6 +187,27 @@ def test_words_survive_a_shut_lid(draft: Application, aoi: User, colleague: User
     assert (draft.vision, draft.spatial_scale) == ("ふたを閉じる前の文。", "同僚の文。")
 
 
+@pytest.mark.parametrize(
+    ("section", "box"), [("change", "before"), ("change", "after"), ("budget", "budget_lines-0-item")]
+)
+def test_words_are_offered_back_whatever_their_box_is_called(
+    draft: Application, aoi: User, window_of: WindowOf, section: str, box: str
+) -> None:
+    """A form hands out its boxes by name: a box called “before” once stood where the script looked for a verb."""
+    window = window_of(aoi)
+    page = opened(window, section)
+    page.evaluate("() => { window.fetch = () => Promise.reject(new Error()); }")
+    page.locator(f"#id_{box}").fill("ふたを閉じる前の文。")
+    said(page, "つながらないため")
+    page.wait_for_timeout(600)
+    context = page.context
+    page.close()
+    window.page = context.new_page()
+    page = opened(window, section)
+    page.get_by_role("button", name="戻す", exact=True).click()
+    assert page.locator(f"#id_{box}").input_value() == "ふたを閉じる前の文。"
+
+
 def test_a_server_that_refuses_is_said_and_tried_again(draft: Application, aoi: User, window_of: WindowOf) -> None:
     page = opened(window_of(aoi))
     page.route("**/save/", lambda route: route.fulfill(status=503, body="busy"))
