@@ -38,5 +38,7 @@ class Right(StrEnum):
     KEEP_PEOPLE = "keep_people"
     # What everyone who signed in may do with what they see
     READ_PAPERS = "read_papers"
+    # To have one made is a deed: everybody's but the auditor's
+    ORDER_PAPERS = "order_papers"
     # What a date does by itself
     RUN_CLOCK = "run_clock"

@@ -69,11 +69,14 @@ def _card(
     glance: Promise | str,
     *rights: Right,
 ) -> tuple[Role, RoleCard]:
-    return role, RoleCard(role, group, scope, does, sees, glance, frozenset(rights))
+    given = frozenset(rights) | (RIGHTS_OF_WHOEVER_ACTS if Right.AUDIT not in rights else frozenset())
+    return role, RoleCard(role, group, scope, does, sees, glance, given)
 
 
 # What everyone who acts for some organization may do, whatever the role.
 RIGHTS_OF_EVERYONE = frozenset({Right.READ_PAPERS})
+# What every role may do that does not only read: a paper that is made counts as a version and leaves its trail.
+RIGHTS_OF_WHOEVER_ACTS = frozenset({Right.ORDER_PAPERS})
 
 ROLES: dict[Role, RoleCard] = dict(
     (
@@ -176,7 +179,7 @@ ROLES: dict[Role, RoleCard] = dict(
             Role.AUDITOR,
             Group.RUN,
             Scope.PROGRAMME,
-            _("記録と文書を調べます。何も書き換えません。"),
+            _("記録と文書を調べます。何も書き換えず、紙面もできたものを読みます。"),
             _("すべての記録、文書、履歴。変更はできません。"),
             _("すべての履歴と文書、変更はできない"),
             Right.SEE_ALL,

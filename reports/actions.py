@@ -15,6 +15,7 @@ from accounts.rights import Right
 from reports.kinds import KINDS, Kind, Paper
 from reports.models import ReportRun
 from reports.periods import Period
+from reports.rules import who_orders_may_act
 from reports.states import RunState
 from reports.tasks import make_paper
 from workflow.clock import CLOCK, now
@@ -27,11 +28,14 @@ def request_report(
 ) -> ReportRun:
     """Leaves a run for the worker; raises the kind's own DoesNotExist when the asker may not see the subject.
 
-    A period matters only to a kind that takes one.
+    An auditor only reads, and is refused in words. A period matters only to a kind that takes one.
     """
     found = KINDS[kind]
+    subject = found.find(by, subject_number)
+    if problems := who_orders_may_act(by):
+        raise Refused(problems)
     asked = period if found.takes_period else None
-    return _leave(found, found.find(by, subject_number), subject_number, by=by, at=at or now(), period=asked)
+    return _leave(found, subject, subject_number, by=by, at=at or now(), period=asked)
 
 
 def _leave(kind: Kind, subject: Any, number: str, *, by: Any, at: datetime, period: Period | None = None) -> ReportRun:

@@ -135,6 +135,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
             "after_the_pilot_total": after_the_pilot_total,
             "thin": [row for row in rows if row.application.pk in thin],
             "longest": max(stuck, key=lambda row: row.days, default=None),
+            "may_order": user.may(Right.ORDER_PAPERS),
             "may_overrule": user.may(Right.KEEP_DESK),
             "limits": limits_told(),
             "over": sum(1 for row in rows if row.stage is None),

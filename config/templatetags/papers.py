@@ -5,6 +5,8 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
+from accounts.rights import Right
+from reports.kinds import KINDS
 from reports.queries import runs_visible_to
 
 register = template.Library()
@@ -18,8 +20,15 @@ LABELS = {
 
 @register.inclusion_tag("reports/parts/ask.html", takes_context=True)
 def paper_button(context: dict[str, Any], kind: str, number: str) -> dict[str, Any]:
-    """A form with one button that asks the worker for this paper."""
-    return {"kind": kind, "number": number, "label": LABELS[kind](), "csrf_token": context.get("csrf_token")}
+    """A form with one button that asks the worker for this paper; nothing for whoever only reads."""
+    return {
+        "kind": kind,
+        "number": number,
+        "label": LABELS[kind](),
+        "takes_period": KINDS[kind].takes_period,
+        "may_order": context["request"].user.may(Right.ORDER_PAPERS),
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.inclusion_tag("reports/parts/receipt.html", takes_context=True)
