@@ -8,6 +8,8 @@ from typing import IO
 import puremagic
 from django.utils.translation import gettext as _
 
+from workflow.punctuation import listed
+
 MEGABYTE = 1024 * 1024
 LIMIT_BYTES = 20 * MEGABYTE
 MOST_PAPERS = 20
@@ -75,7 +77,7 @@ def media_type_of(
             "large",
         )
     if ending not in endings:
-        said = {"name": name, "endings": "・".join(sorted(endings))}
+        said = {"name": name, "endings": listed(sorted(endings), "・")}
         raise UnwantedFile(
             _("「%(name)s」は受け取れない種類のファイルです。%(endings)sのどれかで保存し直してください。") % said,
             "ending",

@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from config.trail.words import words_of
 from workflow.models import TrailEntry
+from workflow.punctuation import quoted
 
 WEEK = timedelta(days=7)
 MOST = 50
@@ -31,8 +32,15 @@ def done_by(user: Any, at: datetime) -> list[Done]:
     )
     names = names_of({(entry.subject_label, entry.subject_id) for entry in entries})
     return [
-        Done(entry.at, words_of(entry), names.get((entry.subject_label, entry.subject_id), "")) for entry in entries
+        Done(entry.at, what, _unless_said(names.get((entry.subject_label, entry.subject_id), ""), what))
+        for entry in entries
+        for what in [words_of(entry)]
     ]
+
+
+def _unless_said(thing: str, what: str) -> str:
+    """How the thing is called, where the deed has not named it already."""
+    return "" if quoted(thing) in what else thing
 
 
 def names_of(subjects: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:

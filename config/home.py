@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.web import actor, signed_in
 from config.done import Done, done_by
@@ -105,5 +106,10 @@ def sentence(waits: Waits, day: date) -> str:
     longest = max((row for row in listed if row.days), key=lambda row: row.days or 0, default=None)
     if longest:
         who = longest.item.place or longest.item.number
-        said.append(_("いちばん長く待たせているのは%(who)sの%(days)s日です。") % {"who": who, "days": longest.days})
+        words = ngettext(
+            "いちばん長く待たせているのは%(who)sの%(days)s日です。",
+            "いちばん長く待たせているのは%(who)sの%(days)s日です。",
+            longest.days or 0,
+        )
+        said.append(words % {"who": who, "days": longest.days})
     return _("%(one)s%(other)s") % {"one": said[0], "other": said[1]} if len(said) > 1 else "".join(said)

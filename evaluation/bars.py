@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from evaluation.balance import Balance
+from workflow.punctuation import listed
 
 WIDTH = 520
 LABEL = 56
@@ -50,7 +51,7 @@ class Bar:
     @property
     def said(self) -> str:
         """The same in words."""
-        return "、".join(segment.words for segment in self.segments)
+        return listed(segment.words for segment in self.segments)
 
 
 def bars_of(balance: Balance) -> list[Bar]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from evaluation.points import ALL_WEIGHTS, HIGHEST_SCORE, Range, is_split, is_split_criterion, written
+from workflow.punctuation import listed
 
 # Geometry in CSS pixels; dots of the same value stand on each other.
 DOT = 4.5
@@ -86,7 +87,7 @@ def criterion_strip(found: Range | None, *, width: float = 76) -> Strip | None:
 def said_of(found: Range) -> str:
     """The same as words, for a screen reader and for the table below: every value, nothing but the values."""
     counted = Counter(found.values)
-    return "、".join(
+    return listed(
         written(value) if many == 1 else f"{written(value)}×{many}" for value, many in sorted(counted.items())
     )
 

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class GrantState(TextChoices):
@@ -51,7 +52,7 @@ class ReportKind(TextChoices):
 class Verdict(TextChoices):
     """What an inspection says of a cost."""
 
-    INELIGIBLE = "ineligible", _("対象外")
+    INELIGIBLE = "ineligible", pgettext_lazy("finding", "対象外")
     DEDUCTED = "deducted", _("控除")
 
 

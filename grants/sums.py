@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workflow.models import TrailEntry
+from workflow.punctuation import sign
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def equals(amount: int | Fraction) -> str:
 
 def times(rate: Fraction) -> str:
     """× 1／2."""
-    return f"× {rate.numerator}／{rate.denominator}"
+    return f"× {rate.numerator}{sign('／')}{rate.denominator}"
 
 
 def day_of(entry: TrailEntry, fact: str = "") -> date:

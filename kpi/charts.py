@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kpi.distribution import Interval
 from kpi.queries.shapes import Question, Shape, percent
+from workflow.punctuation import bracketed
 
 # A label needs this many pixels of bar.
 LABEL_NEEDS = 30
@@ -230,5 +231,5 @@ def _range(interval: Interval, layout: Layout, most: float) -> Range:
     def at(share: float) -> float:
         return round(layout.range_left + min(share, 1.0) / most * layout.range_pixels, 1)
 
-    words = f"{percent(interval.share)}%（{percent(interval.low)}–{percent(interval.high)}）"
+    words = bracketed(f"{percent(interval.share)}%", f"{percent(interval.low)}–{percent(interval.high)}")
     return Range(at(interval.share), at(interval.low), at(interval.high), words)

@@ -11,6 +11,7 @@ from kpi.models import Kpi
 from kpi.queries.shapes import Break
 from kpi.queries.targets import Standing
 from workflow.fields.calendar import era_date
+from workflow.punctuation import bracketed, listed
 from workflow.worksheet import write_rows
 
 WIDTHS = (34, 14, 12, 12, 18, 18, 14, 40)
@@ -48,11 +49,11 @@ def break_words(kpi: Kpi) -> str:
 
 
 def _of_definition(kpi: Kpi) -> list[list[Any]]:
-    name = f"{kpi.name}（{kpi.unit}）" if kpi.unit else kpi.name
+    name = bracketed(kpi.name, kpi.unit)
     head = [name, kpi.get_kind_display(), kpi.baseline, kpi.target, kpi.due_on]
     values = [[*head, one.observed_on, one.value, one.note] for one in kpi.actuals.all()]
     return values or [[*head, None, None, _("実績なし")]]
 
 
 def _version(one: Break) -> list[Any]:
-    return [one.number, one.from_on, one.reason, "、".join(one.added), "、".join(one.dropped)]
+    return [one.number, one.from_on, one.reason, listed(one.added), listed(one.dropped)]

@@ -66,8 +66,10 @@ BY_NAME = {factor.name: factor for factor in FACTORS}
 
 
 def code_of(name: str) -> str:
-    """The code of a factor by its Japanese name; a name of the city's own keeps itself (OWN:…)."""
-    return BY_NAME[name].code if name in BY_NAME else f"{OWN}{name}"
+    """The code of a factor by its Japanese name or the reader's; a name of the city's own keeps itself (OWN:…)."""
+    if name in BY_NAME:
+        return BY_NAME[name].code
+    return next((factor.code for factor in FACTORS if factor.shown == name), f"{OWN}{name}")
 
 
 def name_of(code: str) -> str:

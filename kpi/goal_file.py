@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from workflow.fields.era import parse_day
+from workflow.punctuation import listed
 
 COLUMNS = ("目標", "計画", "該当箇所", "策定日", "指標")
 LARGEST = 1024 * 1024
@@ -42,7 +43,7 @@ def goals_in(content: bytes) -> list[GoalLine]:
     missing = [name for name in COLUMNS[:2] if name not in (reader.fieldnames or ())]
     if missing:
         text = _("1行目に「%(missing)s」の列がありません。列は「%(columns)s」です。")
-        raise GoalFileError([text % {"missing": "・".join(missing), "columns": "・".join(COLUMNS)}])
+        raise GoalFileError([text % {"missing": listed(missing, "・"), "columns": listed(COLUMNS, "・")}])
     try:
         rows = [(reader.line_num, row) for row in reader if any((value or "") for value in row.values())]
     except csv.Error:

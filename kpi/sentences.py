@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from kpi.distribution import hills, wilson
 from kpi.queries.shapes import Question, Shape, percent
+from workflow.punctuation import following, listed
 
 # From this polarization on the answers are called split: half-way to an even spread at both ends.
 SPLIT = 0.45
@@ -23,9 +24,9 @@ def answers_in_words() -> tuple[str, ...]:
 def what_one_sees(questions: list[Question]) -> str:
     """The sentences over the picture, one factor after the other, real changes before what may be chance."""
     shown = [question for question in questions if question.shown]
-    changed = "".join(sentence(question) for question in shown if not _chance(question))
+    changed = [sentence(question) for question in shown if not _chance(question)]
     unsure = _("と").join(question.name for question in shown if _chance(question))
-    return changed + (_("%(names)sの差は誤差の範囲です。") % {"names": unsure} if unsure else "")
+    return following([*changed, *([_("%(names)sの差は誤差の範囲です。") % {"names": unsure}] if unsure else [])])
 
 
 def _chance(question: Question) -> bool:
@@ -79,13 +80,15 @@ def _split_before(name: str, before: Shape, after: Shape) -> str:
     said |= {"p": _end(before, 0), "q": _end(before, -1), "p2": _end(after, 0), "q2": _end(after, -1)}
     first = _("%(name)sは、%(before)s年には「%(low)s」%(p)s%%と「%(high)s」%(q)s%%に割れていました。") % said
     if after.split >= SPLIT:
-        return first + _("%(after)s年も「%(low)s」%(p2)s%%と「%(high)s」%(q2)s%%に割れたままです。") % said
+        return following([first, _("%(after)s年も「%(low)s」%(p2)s%%と「%(high)s」%(q2)s%%に割れたままです。") % said])
     if _fell(before, after, 0) and _fell(before, after, -1):
         loss = _(
             "%(after)s年は真ん中に寄り、「%(low)s」は%(p2)s%%に減りましたが、「%(high)s」も%(q2)s%%に減っています。"
         )
-        return first + loss % said
-    return first + _("%(after)s年は真ん中に寄り、「%(low)s」は%(p2)s%%、「%(high)s」は%(q2)s%%です。") % said
+        return following([first, loss % said])
+    return following(
+        [first, _("%(after)s年は真ん中に寄り、「%(low)s」は%(p2)s%%、「%(high)s」は%(q2)s%%です。") % said]
+    )
 
 
 def _moved(name: str, before: Shape, after: Shape) -> str:
@@ -97,7 +100,7 @@ def _moved(name: str, before: Shape, after: Shape) -> str:
         text = _("%(name)sは、あてはまらない側が%(a)s%%から%(b)s%%に減りました。") % said
     else:
         text = _("%(name)sは、あてはまらない側が%(a)s%%から%(b)s%%に増えました。") % said
-    return text + _loss_at_the_top(before, after)
+    return following(filter(None, [text, _loss_at_the_top(before, after)]))
 
 
 def _loss_at_the_top(before: Shape, after: Shape) -> str:
@@ -114,7 +117,8 @@ def of_happiness(question: Question) -> str:
         _("%(year)s年が%(share).1f%%") % {"year": shape.year, "share": 100 * interval.share}
         for shape, interval in zip(question.shown, low, strict=True)
     ]
-    text = _hills(question.shown[-1]) + _("4以下と答えた人は%(shares)s") % {"shares": "、".join(words)}
+    low_answers = _("4以下と答えた人は%(shares)s") % {"shares": listed(words)}
+    text = following(filter(None, [_hills(question.shown[-1]), low_answers]))
     if len(low) < 2:
         return text + _("です。")
     if not question.comparable:

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from workflow.fields.calendar import as_day, era_date, fiscal_year, fiscal_year_name, today
+from workflow.punctuation import bracketed
 
 
 @dataclass(frozen=True)
@@ -50,5 +51,5 @@ def periods_of(project: Any) -> list[tuple[Period, str]]:
     ]
     for year in range(fiscal_year(project.created_at), fiscal_year(today()) + 1):
         period = Period(date(year, 4, 1), date(year + 1, 3, 31))
-        found.append((period, f"{fiscal_year_name(year)}（{period}）"))
+        found.append((period, bracketed(fiscal_year_name(year), period)))
     return found

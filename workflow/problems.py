@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Weight(StrEnum):
@@ -19,7 +20,9 @@ class Weight(StrEnum):
     @property
     def label(self) -> Any:
         """The word that stands beside the icon."""
-        return {"stop": _("止まります"), "explain": _("理由が要ります"), "notice": _("お知らせ")}[self.value]
+        return {"stop": _("止まります"), "explain": _("理由が要ります"), "notice": pgettext_lazy("weight", "お知らせ")}[
+            self.value
+        ]
 
 
 @dataclass(frozen=True)

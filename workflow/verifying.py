@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from workflow.machines import journeys
 from workflow.models import Journey, Seal, StateField, TrailEntry, state_fields
+from workflow.punctuation import headed
 from workflow.sealing import hash_of_seal
 from workflow.trail import hash_of
 
@@ -28,7 +29,7 @@ class Fault:
 
     def __str__(self) -> str:
         place = _("%(subject)s の%(sequence)s番") if self.sequence is not None else _("%(subject)s")
-        return f"{place % {'subject': self.subject, 'sequence': self.sequence}}：{self.text}"
+        return headed(place % {"subject": self.subject, "sequence": self.sequence}, self.text)
 
 
 @dataclass

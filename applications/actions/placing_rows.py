@@ -19,6 +19,7 @@ from applications.states.application import Route
 from applications.states.scheme import COST_CATEGORIES, LineCategory, LineKind
 from catalogue.models import CatalogueEntry
 from workflow.problems import Refused, stop
+from workflow.punctuation import listed
 
 # Signs for rows that a writer left without one.
 SIGNS = {"services": "SV", "infrastructures": "IF", "data_assets": "DA"}
@@ -144,7 +145,7 @@ def _tie(thing: Any, near: str, signs: list[str], far: str, others: Iterable[Any
     known = {row.code: row for row in others}
     missing = [sign for sign in signs if sign not in known]
     if missing:
-        raise Refused([stop(code, text % {"name": thing.name, "sign": "、".join(missing)})])
+        raise Refused([stop(code, text % {"name": thing.name, "sign": listed(missing)})])
     thing.edges.exclude(**{f"{far}__code__in": signs}).delete()
     tied = {getattr(edge, f"{far}_id") for edge in thing.edges.all()}
     StandsOn.objects.bulk_create(

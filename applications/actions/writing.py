@@ -20,6 +20,7 @@ from applications.rules.places import in_chapter
 from workflow.clock import now
 from workflow.fields.calendar import era_datetime
 from workflow.problems import Problem, Refused, stop
+from workflow.punctuation import headed
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -134,7 +135,7 @@ def _readable(application: Application, chapter: Section, content: Mapping[str, 
     unknown = [key for key in content if chapter.question(key) is None]
     found.faults |= {key: _("この章に、この問いはありません。") for key in unknown}
     problems = [
-        stop("UNREADABLE", f"{_label(chapter, place)}：{text}", in_chapter(application, chapter.key, place))
+        stop("UNREADABLE", headed(_label(chapter, place), text), in_chapter(application, chapter.key, place))
         for place, text in found.faults.items()
     ]
     if problems:

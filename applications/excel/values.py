@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from applications.questions import Column, Kind, Question
 from applications.states.application import Route
+from workflow.punctuation import listed
 
 JOINED = frozenset({Kind.TAGS, Kind.STANDS_ON})
 Choices = list[tuple[Any, str]]
@@ -105,5 +106,5 @@ def _chosen(cell: Any, choices: Choices) -> Any:
             return value
     raise UnreadableCellError(
         _("「%(written)s」は選べません。次のどれかにしてください：%(labels)s")
-        % {"written": written[:40], "labels": "、".join(label for _value, label in choices)}
+        % {"written": written[:40], "labels": listed(label for _value, label in choices)}
     )

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application
@@ -10,6 +12,12 @@ from applications.states.application import Route
 from kpi.factors import FACTORS
 from kpi.models import TownGoal
 from workflow.fields import CountedTextField, EraDateField
+from workflow.punctuation import headed, listed
+
+
+def _what_may_be_watched() -> str:
+    names = listed(factor.shown for factor in FACTORS[8:12])
+    return gettext("Well-being指標の因子の名前、または自分のまちのKPIの名前。例：%(names)s") % {"names": names}
 
 
 class GoalForm(forms.Form):
@@ -21,8 +29,7 @@ class GoalForm(forms.Form):
     decided_on = EraDateField(label=_("策定・決定の日"), required=False)
     indicators = forms.CharField(
         label=_("見る指標（1行に1つ）"),
-        help_text=_("Well-being指標の因子の名前、または自分のまちのKPIの名前。例：%(names)s")
-        % {"names": "、".join(factor.name for factor in FACTORS[8:12])},
+        help_text=lazy(_what_may_be_watched, str)(),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=4000,
         required=False,
@@ -65,7 +72,7 @@ class HypothesisForm(forms.Form):
     def __init__(self, *args: Any, standings: Any, drafts: list[Application], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         indicator: Any = self.fields["indicator"]
-        indicator.choices = [(str(one.indicator.pk), f"{one.indicator.name}：{one.gap}") for one in standings]
+        indicator.choices = [(str(one.indicator.pk), headed(one.indicator.name, one.gap)) for one in standings]
         application: Any = self.fields["application"]
         application.choices = [
             *((one.number, f"{one.number} {one.title}") for one in drafts),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.questions import Question
 from applications.states.distance import HIGHEST, LOWEST, Axis
 from workflow.fields import CountedTextField
+from workflow.punctuation import headed
 
 NOT_ASSESSED = ("", _("未評価"))
 LONGEST = 500
@@ -25,7 +26,7 @@ class AxesForm(forms.Form):
         for axis in Axis:
             levels = [(str(level), axis.sentence(level)) for level in range(LOWEST, HIGHEST + 1)]
             self.fields[f"{axis}_level"] = forms.ChoiceField(
-                label=f"{axis.label}：{axis.question}",
+                label=headed(axis.label, axis.question),
                 choices=[NOT_ASSESSED, *levels],
                 widget=forms.RadioSelect,
                 required=False,

@@ -7,6 +7,7 @@ from applications.models import Application
 from applications.queries.kept_words import words_offered
 from applications.questions import Kind, Question
 from applications.states.application import Route
+from workflow.punctuation import headed
 
 
 def offered_to(question: Question, application: Application) -> dict[str, list[tuple[Any, Any]]]:
@@ -40,4 +41,4 @@ def _bearers(application: Application, question: Question) -> list[tuple[Any, An
 
 def _value_words(application: Application, route: Route) -> str:
     words = application.value_on(route)
-    return f"{route.label}：{words[:24]}" if words else str(route.label)
+    return headed(route.label, words[:24]) if words else str(route.label)

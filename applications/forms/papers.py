@@ -1,12 +1,20 @@
 """Attaching a file: what it is, and the file."""
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from applications.attaching import ENDINGS, LIMIT_BYTES, MOST_PAPERS
 from applications.states.application import Paper
+from workflow.punctuation import listed
 
 MEGABYTE = 1024 * 1024
+
+
+def _what_may_be_attached() -> str:
+    limits = {"endings": listed(sorted(ENDINGS), "・"), "limit": LIMIT_BYTES // MEGABYTE, "most": MOST_PAPERS}
+    return gettext("%(endings)s。1つ%(limit)sMBまで、全部で%(most)s点まで。") % limits
 
 
 class PaperForm(forms.Form):
@@ -15,8 +23,7 @@ class PaperForm(forms.Form):
     paper = forms.ChoiceField(label=_("何の書類か"), choices=Paper.choices)
     file = forms.FileField(
         label=_("ファイル"),
-        help_text=_("%(endings)s。1つ%(limit)sMBまで、全部で%(most)s点まで。")
-        % {"endings": "・".join(sorted(ENDINGS)), "limit": LIMIT_BYTES // MEGABYTE, "most": MOST_PAPERS},
+        help_text=lazy(_what_may_be_attached, str)(),
         widget=forms.FileInput(
             attrs={"accept": ",".join(f".{ending}" for ending in sorted(ENDINGS)), "data-limit": str(LIMIT_BYTES)}
         ),

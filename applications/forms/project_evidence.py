@@ -9,6 +9,7 @@ from applications.attaching import AS_IT_CAME, COPIES, MEGABYTE, UnwantedFile, e
 from applications.states.evidence import EvidenceKind
 from workflow.fields import CountedTextField, EraDateField
 from workflow.fields.number import whole_number
+from workflow.punctuation import headed
 
 
 class CopyField(forms.FileField):
@@ -39,7 +40,7 @@ class EvidenceForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("どんな証拠ですか"),
-        choices=[(kind.value, f"{kind.label}：{kind.meaning}") for kind in EvidenceKind],
+        choices=lambda: [(kind.value, headed(kind.label, kind.meaning)) for kind in EvidenceKind],
     )
     text = CountedTextField(
         label=_("何が分かりますか"),

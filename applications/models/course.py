@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from applications.models.project import Project
@@ -36,11 +36,10 @@ class Milestone(models.Model):
         """Early, in time or late, in words, against the plan that holds."""
         days = ((self.reached_on or on) - self.planned_on).days
         if self.reached_on is None:
-            return _now("%(n)d日遅れています") % {"n": days} if days > 0 else _now("あと%(n)d日") % {"n": -days}
+            return _late(days) if days > 0 else _ahead(-days)
         if not days:
-            return _now("予定の日に済みました")
-        words = _now("%(n)d日遅れて済みました") if days > 0 else _now("%(n)d日早く済みました")
-        return words % {"n": abs(days)}
+            return gettext("予定の日に済みました")
+        return _done_late(days) if days > 0 else _done_early(-days)
 
     @property
     def moved(self) -> str:
@@ -48,8 +47,31 @@ class Milestone(models.Model):
         days = (self.planned_on - self.first_planned_on).days
         if not days:
             return ""
-        words = _now("はじめの予定より%(n)d日後ろ") if days > 0 else _now("はじめの予定より%(n)d日前")
-        return words % {"n": abs(days)}
+        return _moved_back(days) if days > 0 else _moved_forward(-days)
+
+
+def _late(days: int) -> str:
+    return ngettext("%(n)d日遅れています", "%(n)d日遅れています", days) % {"n": days}
+
+
+def _ahead(days: int) -> str:
+    return ngettext("あと%(n)d日", "あと%(n)d日", days) % {"n": days}
+
+
+def _done_late(days: int) -> str:
+    return ngettext("%(n)d日遅れて済みました", "%(n)d日遅れて済みました", days) % {"n": days}
+
+
+def _done_early(days: int) -> str:
+    return ngettext("%(n)d日早く済みました", "%(n)d日早く済みました", days) % {"n": days}
+
+
+def _moved_back(days: int) -> str:
+    return ngettext("はじめの予定より%(n)d日後ろ", "はじめの予定より%(n)d日後ろ", days) % {"n": days}
+
+
+def _moved_forward(days: int) -> str:
+    return ngettext("はじめの予定より%(n)d日前", "はじめの予定より%(n)d日前", days) % {"n": days}
 
 
 class Risk(models.Model):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.models.project import Project
 from applications.states.feed import FeedSource, FoldBy, FoldHow
+from workflow.punctuation import bracketed
 
 
 class DataFeed(models.Model):
@@ -27,7 +28,7 @@ class DataFeed(models.Model):
         verbose_name = _("観測データ")
 
     def __str__(self) -> str:
-        return f"{self.name}（{self.place}）" if self.place else self.name
+        return bracketed(self.name, self.place)
 
     @property
     def unit_said(self) -> str:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.models.application import Application
 from applications.states.application import PlanLevel
+from workflow.punctuation import headed
 
 
 class PlanLink(models.Model):
@@ -25,4 +26,4 @@ class PlanLink(models.Model):
         ordering = ["position", "id"]
 
     def __str__(self) -> str:
-        return f"{self.kind}：{self.text}"
+        return headed(self.kind, self.text)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from workflow.fields.calendar import bare_month
+
 LANE = 40
 TAIL = 28
 # Room that the words of a month take.
@@ -155,6 +157,6 @@ def _months(first: date, last: date, x_of: Callable[[date], float]) -> tuple[Mon
         x = x_of(day)
         if not found or x - found[-1].x >= MONTH_ROOM:
             new_year = not found or day.month == 1
-            found.append(Month(x, f"{day.year}/{day.month}" if new_year else f"{day.month}月"))
+            found.append(Month(x, f"{day.year}/{day.month}" if new_year else bare_month(day)))
         day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
     return tuple(found)

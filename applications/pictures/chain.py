@@ -12,6 +12,7 @@ from applications.queries.reading import words_of
 from applications.questions import Question
 from applications.sections import questions
 from applications.states.application import Route
+from workflow.punctuation import headed
 
 LINE_HEIGHT, PADDING, HEAD, GAP, BETWEEN = 18, 10, 20, 26, 10
 # The height of a letter of the small words above.
@@ -227,4 +228,4 @@ def _wrapped(text: str, letters: int, most: int) -> list[str]:
 def _said(boxes: Sequence[Box]) -> str:
     """The drawing in words, from top to bottom, for whoever hears it."""
     loose = _("（つながっていません）")
-    return "　".join(f"{box.label}：{box.words}{loose if box.is_loose else ''}" for box in boxes)
+    return "　".join(headed(box.label, box.words) + (loose if box.is_loose else "") for box in boxes)

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from applications.pictures.wrapping import balanced
+from workflow.punctuation import listed
 
 KEPT_SECONDS = 7 * 24 * 3600
 # Characters of a name on one line of a box.
@@ -61,7 +62,7 @@ def map_of(services: Sequence[object], infrastructures: Sequence[object]) -> Ser
             for s in services
         ),
         tuple(
-            Node(f"i{i.pk}", i.name, f"{i.kind_label}・{i.owner}".strip("・"), f"i{i.pk}" not in carrying)  # type: ignore[attr-defined]
+            Node(f"i{i.pk}", i.name, listed(filter(None, (i.kind_label, i.owner)), "・"), f"i{i.pk}" not in carrying)  # type: ignore[attr-defined]
             for i in infrastructures
         ),
         edges,

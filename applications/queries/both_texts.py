@@ -11,6 +11,7 @@ from applications.models import AnswerStamp
 from applications.queries.differences import row_in_words
 from applications.queries.reading import in_words
 from applications.questions import Question
+from workflow.punctuation import listed
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def _whole(question: Question, value: Any) -> str:
         return in_words(question, value).words
     table = in_words(question, value or []).table
     rows = table.rows if table else []
-    return "\n".join("／".join(words for words, _number in row if words) for row in rows)
+    return "\n".join(listed((words for words, _number in row if words), "／") for row in rows)
 
 
 def _name(question: Question, row: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from applications.states.decomposition import Condition, InfrastructureKind
 from catalogue.matching import could_stand_on
 from catalogue.models import CatalogueEntry, EntryKind
 from catalogue.queries import entries_visible_to
+from workflow.punctuation import listed
 
 Row = Mapping[str, Any]
 # As many services of other towns as one list shows.
@@ -89,14 +90,14 @@ def _rows(said: Mapping[str, Any], key: str) -> list[Row]:
 
 def service_words(row: Row) -> str:
     """Who uses it and in what state it is."""
-    return "・".join(word for word in (row.get("users"), _condition(row)) if word)
+    return listed((word for word in (row.get("users"), _condition(row)) if word), "・")
 
 
 def infrastructure_words(row: Row) -> str:
     """Its kind, its owner and its state."""
     kind = row.get("kind") or ""
     said = row.get("kind_words") or (str(InfrastructureKind(kind).label) if kind in InfrastructureKind.values else "")
-    return "・".join(word for word in (said, row.get("owner"), _condition(row)) if word)
+    return listed((word for word in (said, row.get("owner"), _condition(row)) if word), "・")
 
 
 def _condition(row: Row) -> str:

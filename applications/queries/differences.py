@@ -12,6 +12,7 @@ from applications.queries.content import Content, by_question
 from applications.queries.reading import in_words, spoken, words_of, year_called
 from applications.questions import Column, Kind, Question
 from workflow.fields.amount import plain_yen
+from workflow.punctuation import listed
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _rows(
     changes = []
     for name in [*old, *(name for name in new if name not in old)]:
         was, is_now = old.get(name), new.get(name)
-        label = f"{question.label}「{name}」"
+        label = _("%(table)s「%(row)s」") % {"table": question.label, "row": name}
         if was is None or is_now is None:
             changes.append(Change(label, row_in_words(question, was), row_in_words(question, is_now), section))
             continue
@@ -103,12 +104,13 @@ def row_in_words(question: Question, row: Mapping[str, Any] | None) -> str:
     """One row as one line, the columns parted by a stroke; nothing for no row."""
     if row is None:
         return ""
-    return "／".join(words for column in question.read_columns if (words := _cell(column, row.get(column.key))))
+    said = (_cell(column, row.get(column.key)) for column in question.read_columns)
+    return listed(filter(None, said), "／")
 
 
 def _cell(column: Column, value: Any) -> str:
     if column.kind is Kind.YEN_BY_YEAR:
-        return "、".join(f"{year_called(year)} {_amount(amount)}" for year, amount in enumerate(value or [], start=1))
+        return listed(f"{year_called(year)} {_amount(amount)}" for year, amount in enumerate(value or [], start=1))
     return words_of(column, value)
 
 

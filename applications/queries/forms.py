@@ -12,6 +12,7 @@ from applications.queries.reading import Answer, in_words
 from applications.questions import Kind, Question
 from applications.states.application import Paper
 from applications.words import is_empty
+from workflow.punctuation import listed
 
 
 def form_in_hand(call: Call) -> FormVersion | None:
@@ -38,7 +39,7 @@ def changes_between(old: FormVersion, new: FormVersion) -> list[FormChange]:
     for key, (section, question) in after.items():
         words = _otherwise(before.get(key), question, old, new)
         if words:
-            found.append(FormChange(str(question.label), "、".join(words), section.key, key))
+            found.append(FormChange(str(question.label), listed(words), section.key, key))
     found += [
         FormChange(str(question.label), _("もうたずねません。書いたものは残ります。"))
         for key, question in before.items()

@@ -31,7 +31,9 @@ from applications.rules.reality import (
 from applications.states.evidence import EvidenceKind
 from applications.states.project import END_STATES, ProjectState
 from applications.uptake import Trend
+from workflow.fields.calendar import era_date
 from workflow.problems import Place, Problem
+from workflow.punctuation import headed, listed
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ def gate_lines(project: Project, at: datetime) -> tuple[Checked, ...]:
 def operation_lines(project: Project, at: datetime) -> tuple[Checked, ...]:
     """Three kinds of evidence, one pair of eyes from outside, and the upkeep paid for."""
     on = timezone.localdate(at)
-    kinds = "・".join(str(kind.label) for kind in EvidenceKind if kind in project.kinds_in_force(on))
+    kinds = listed((kind.label for kind in EvidenceKind if kind in project.kinds_in_force(on)), "・")
     breadth = the_evidence_is_broad_enough(project, at=at)
     few = [problem for problem in breadth if problem.code == "TOO_FEW_KINDS"]
     nobody = [problem for problem in breadth if problem.code == "NOBODY_OUTSIDE_SAW_IT"]
@@ -203,7 +205,7 @@ def _use(project: Project) -> str:
 
 def _newest_for_the_gate(project: Project, at: datetime) -> str:
     found = project.evidence_for_the_gate(timezone.localdate(at))
-    return f"{EvidenceKind(found[0].kind).label}：{found[0].text}" if found else ""
+    return headed(EvidenceKind(found[0].kind).label, found[0].text) if found else ""
 
 
 def _first_outside(project: Project, at: datetime) -> str:
@@ -222,7 +224,7 @@ def _covered_line(project: Project) -> Checked:
 
 def _use_seen(project: Project) -> str:
     seen = project.days_use_was_seen
-    return "、".join(f"{day:%Y/%-m/%-d}" for day in dict.fromkeys((seen[-1], seen[0]))) if seen else ""
+    return listed(era_date(day, weekday=False) for day in dict.fromkeys((seen[-1], seen[0]))) if seen else ""
 
 
 def _remaining(project: Project) -> tuple[Checked, ...]:
@@ -231,5 +233,5 @@ def _remaining(project: Project) -> tuple[Checked, ...]:
 
 def _remaining_line(project: Project, step: RemainingStep) -> Checked:
     place = project.place("project_experiment", f"step-{step.pk}")
-    said = "、".join(part for part in (step.owner, step.done_note) if part)
+    said = listed(part for part in (step.owner, step.done_note) if part)
     return Checked(step.done_on is not None, step.text, said, None if step.done_on else place, weighs=False)

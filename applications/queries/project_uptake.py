@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from applications.models import Project, UptakePoint, UptakeSeries
 from applications.pictures.uptake import PHONE, UptakePicture, uptake_picture
 from applications.uptake import Trend, falls_in, penetration_of, trend_of
+from workflow.fields.calendar import bare_month
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,7 @@ class Counted:
     def _labels(self) -> list[str]:
         first = _("%(place)dか月目")
         return [
-            f"{point.month.month}月"
-            if point.month
-            else (first % {"place": 1} if point.place == 1 else str(point.place))
+            bare_month(point.month) if point.month else (first % {"place": 1} if point.place == 1 else str(point.place))
             for point in self.points
         ]
 

@@ -18,6 +18,7 @@ from applications.states.scheme import LineKind
 from kpi.factors import name_of
 from workflow.fields.amount import plain_yen, yen
 from workflow.fields.calendar import era_date, era_month, fiscal_year_name
+from workflow.punctuation import headed, listed
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def in_words(question: Question, value: Any, names: Mapping[str, str] | None = N
     if question.is_table:
         return Answer(question.key, question.label, table=table_of(question, value or [], names or {}))
     if question.kind is Kind.PAPERS:
-        files = [f"{Paper(paper['paper']).label}：{paper['name']}" for paper in value or []]
+        files = [headed(Paper(paper["paper"]).label, paper["name"]) for paper in value or []]
         return Answer(question.key, question.label, "\n".join(files))
     return Answer(question.key, question.label, words_of(question, value))
 
@@ -158,8 +159,8 @@ WORDS: dict[Kind, Callable[[Any], Any]] = {
     Kind.VALUE_SERVED: lambda value: Route(value).label,
     Kind.CATALOGUE: lambda value: value.partition(" ")[2] or value,
     Kind.VALUE: _value_sought,
-    Kind.TAGS: "、".join,
-    Kind.STANDS_ON: "、".join,
+    Kind.TAGS: listed,
+    Kind.STANDS_ON: listed,
     Kind.LINES: "\n".join,
 }
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from applications.rules.places import in_chapter
 from workflow.fields.amount import yen
 from workflow.problems import Problem, explain, notice, stop
+from workflow.punctuation import listed
 
 if TYPE_CHECKING:
     from applications.models import Application
@@ -65,4 +66,4 @@ def every_line_has_an_amount(application: Application) -> list[Problem]:
         return found
     text = _("金額が0円の経費の行があります（%(names)s）。金額を書くか、行を外してください。")
     place = in_chapter(application, "budget", "budget_lines", _("直す"))
-    return [*found, notice("LINE_WITHOUT_AMOUNT", text % {"names": "、".join(empty)}, place)]
+    return [*found, notice("LINE_WITHOUT_AMOUNT", text % {"names": listed(empty)}, place)]

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from applications.duties import matrix, unclear_cells
 from applications.rules.places import in_chapter
 from workflow.problems import Problem, explain
+from workflow.punctuation import listed
 
 if TYPE_CHECKING:
     from applications.models import Application
@@ -26,7 +27,9 @@ def every_duty_has_one_accountable_party(application: Application) -> list[Probl
     found = unclear_cells(matrix(*([vars(row) for row in table.all()] for table in rows)))
     if not found:
         return []
-    named = "、".join(f"「{subject.name}」{cell.duty.label}" for subject, cell in found[:NAMED])
+    named = listed(
+        _("「%(name)s」%(duty)s") % {"name": subject.name, "duty": cell.duty.label} for subject, cell in found[:NAMED]
+    )
     more = _("ほか%(count)sか所") % {"count": len(found) - NAMED} if len(found) > NAMED else ""
     text = ngettext(
         "責任を負う人が1つに決まっていない役目が%(count)sか所あります（%(named)s%(more)s）。"

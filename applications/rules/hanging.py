@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from applications.rules.places import in_chapter
-from applications.rules.words import listed
 from applications.states.application import ChangeKind
 from applications.states.scheme import LineKind
 from workflow.problems import Problem, explain
+from workflow.punctuation import listed
 
 if TYPE_CHECKING:
     from applications.models import Application, BudgetLine, SchemeLine
@@ -57,4 +57,4 @@ def _asked(
         "つなぐか、つながらない理由を書いてください。"
     )
     place = in_chapter(application, section, field, _("つなぐ"))
-    return [explain(code, text % {"table": table, "names": listed(names)}, place)]
+    return [explain(code, text % {"table": table, "names": listed(names, "・")}, place)]

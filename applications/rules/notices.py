@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from applications.rules.places import in_chapter
-from applications.rules.words import listed
 from workflow.problems import Problem, notice
+from workflow.punctuation import listed
 
 if TYPE_CHECKING:
     from applications.models import Application
@@ -26,7 +26,7 @@ def every_indicator_is_for_a_value(application: Application) -> list[Problem]:
     names = [one.name for one in (*factors, *chosen.kpis.all()) if not one.serves]
     if not names:
         return []
-    text = _("指標「%(names)s」が、どの価値を見るためのものか選ばれていません。") % {"names": listed(names)}
+    text = _("指標「%(names)s」が、どの価値を見るためのものか選ばれていません。") % {"names": listed(names, "・")}
     return [notice("INDICATOR_HANGS_ON_NOTHING", text, in_chapter(application, "indicators", "factors", _("つなぐ")))]
 
 
@@ -38,7 +38,7 @@ def every_kpi_is_whole(application: Application) -> list[Problem]:
     if not half:
         return []
     text = _("書きかけのKPIがあります（%(names)s）。何を数えるか、めざす値、期限がそろっていません。")
-    names = listed([kpi.name or _("%(place)s行目") % {"place": place + 1} for place, kpi in half])
+    names = listed([kpi.name or _("%(place)s行目") % {"place": place + 1} for place, kpi in half], "・")
     place = in_chapter(application, "indicators", "kpis", _("続きを書く"))
     return [notice("KPI_HALF_WRITTEN", text % {"names": names}, place)]
 

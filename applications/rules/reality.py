@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from applications.rules.visiting import WITHIN_ONE_ROUND
-from applications.rules.words import listed
 from applications.states.evidence import KINDS_FOR_OPERATION, WEIGHS_AT_THE_GATE, EvidenceKind
 from applications.uptake import Trend
 from workflow.fields.calendar import era_date
 from workflow.problems import Problem, Weight, explain, notice, stop
+from workflow.punctuation import listed
 
 if TYPE_CHECKING:
     from applications.models import Project
@@ -37,7 +37,9 @@ def the_map_is_complete(project: "Project") -> list[Problem]:
     ]
     idle = project.idle_infrastructures
     if idle:
-        words = _("「%(names)s」は、どのサービスも支えていません。") % {"names": listed(name for _pk, name in idle)}
+        words = _("「%(names)s」は、どのサービスも支えていません。") % {
+            "names": listed((name for _pk, name in idle), "・")
+        }
         problems.append(notice("INFRASTRUCTURE_CARRIES_NOTHING", words, place))
     return problems
 
@@ -46,7 +48,7 @@ def lasting_change_is_verified(project: "Project", *, at: datetime) -> list[Prob
     """Verified evidence of institutional change or of continued use (S24b)."""
     if project.evidence_for_the_gate(timezone.localdate(at)):
         return []
-    kinds = listed(str(kind.label) for kind in EvidenceKind if kind in WEIGHS_AT_THE_GATE)
+    kinds = listed((kind.label for kind in EvidenceKind if kind in WEIGHS_AT_THE_GATE), "・")
     words = _("確認済みの証拠（%(kinds)sのどれか）が、まだありません。証拠を出し、事務局の確認を受けてください。")
     return [stop("NO_VERIFIED_EVIDENCE", words % {"kinds": kinds}, project.place("project", "evidence"))]
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from applications.rules.places import in_chapter
-from applications.rules.words import listed
 from applications.words import is_empty
 from workflow.problems import Problem, explain
+from workflow.punctuation import listed
 
 if TYPE_CHECKING:
     from applications.models import Application
@@ -27,6 +27,6 @@ def every_remaining_step_names_owner_and_month(application: Application) -> list
         "実装までに残ること「%(names)s」に、担当か、いつまでにかが書かれていません。"
         "書くか、まだ決まらないわけを書いてください。"
     )
-    names = listed([name for _place, name in open_ended])
+    names = listed([name for _place, name in open_ended], "・")
     place = in_chapter(application, "distance", f"remaining_steps-{open_ended[0][0]}-owner", _("担当と月を書く"))
     return [explain("REMAINING_STEP_OPEN", text % {"names": names}, place)]

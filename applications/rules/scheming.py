@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from applications.rules.places import in_chapter
-from applications.rules.words import listed
 from applications.scheme import figures
 from applications.states.scheme import LineCategory, LineKind
 from applications.words import is_empty, years_in_words
 from workflow.fields.amount import yen
 from workflow.problems import Problem, explain, notice, stop
+from workflow.punctuation import listed
 
 if TYPE_CHECKING:
     from applications.models import Application
@@ -44,7 +44,7 @@ def every_revenue_names_its_payer(application: Application) -> list[Problem]:
         "収入の行「%(names)s」に、払う人の名前がありません。だれが払うか、まだ決まらないなら、そのわけを書いてください。"
     )
     place = in_chapter(application, "scheme", "scheme_lines", _("理由を書く"))
-    return [explain("PAYER_NOT_NAMED", text % {"names": "」「".join(nameless)}, place)]
+    return [explain("PAYER_NOT_NAMED", text % {"names": listed(nameless, "」「")}, place)]
 
 
 def every_scheme_line_has_amounts(application: Application) -> list[Problem]:
@@ -77,7 +77,7 @@ def every_year_of_a_scheme_line_is_filled_in(application: Application) -> list[P
     )
     first, _line, open_ = found[0]
     place = in_chapter(application, "scheme", f"scheme_lines-{first}-amounts_yen_{open_[0] - 1}", _("金額を書く"))
-    return [explain("SCHEME_YEARS_OPEN", text % {"lines": listed(said)}, place)]
+    return [explain("SCHEME_YEARS_OPEN", text % {"lines": listed(said, "・")}, place)]
 
 
 def the_upkeep_has_promised_money(application: Application) -> list[Problem]:

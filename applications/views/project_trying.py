@@ -31,6 +31,7 @@ from applications.states.trying import MechanismKind
 from applications.uptake import penetration_of
 from applications.views.project_found import SAVED, project_held, project_seen, shown
 from workflow.clock import now
+from workflow.fields.calendar import bare_month
 from workflow.fields.number import whole_number
 from workflow.steps import Refused
 
@@ -193,7 +194,7 @@ def _pinned(one: Try) -> dict[str, Any]:
     if series is None or not points:
         return {}
     values = [point.value for point in points]
-    labels = [f"{point.month.month}月" if point.month else str(point.place) for point in points]
+    labels = [bare_month(point.month) if point.month else str(point.place) for point in points]
     return {
         "series": series,
         "reach": penetration_of(values[-1], series.population),

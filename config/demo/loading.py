@@ -10,8 +10,8 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.demo import Note
 from accounts.models import User
@@ -128,7 +128,7 @@ SEES: Mapping[str, Any] = {
 def guest_notes(people: Sequence[User]) -> Mapping[int, Note]:
     """How much waits for each person of the demo, and what an editor will see (settings.DEMO_GUESTS)."""
     last = TrailEntry.objects.aggregate(last=Max("pk"))["last"]
-    key = f"demo.guest_notes.{last}.{timezone.localdate()}"
+    key = f"demo.guest_notes.{last}.{timezone.localdate()}.{get_language()}"
     notes: Mapping[int, Note] | None = cache.get(key)
     if notes is None or not set(notes) >= {person.pk for person in people}:
         notes = _notes(people)

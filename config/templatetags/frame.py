@@ -24,6 +24,7 @@ from config.templatetags import values
 from config.trail.words import line_of
 from workflow.models import TrailEntry
 from workflow.problems import Problem, Weight
+from workflow.punctuation import sign
 from workflow.trail import history_of
 
 register = template.Library()
@@ -42,6 +43,12 @@ def due(value: date | datetime | None, today: date | datetime | None = None) -> 
 def icon(name: str) -> SafeString:
     """A drawing; the words stand beside it."""
     return icons.icon(name)
+
+
+@register.simple_tag
+def punct(japanese: str) -> str:
+    """A sign between words, 、 or （, as this language sets it."""
+    return sign(japanese)
 
 
 @register.simple_tag(takes_context=True)

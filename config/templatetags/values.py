@@ -1,11 +1,13 @@
 """The filters of the frame: a value as people read it. Templates load them with `{% load frame %}`."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.forms import BoundField
 
+from workflow import punctuation
 from workflow.fields import amount, calendar
 from workflow.fields.amount import AmountInput
 from workflow.problems import Problem, Weight
@@ -95,6 +97,13 @@ def days_over(value: date | datetime | None) -> int | str:
 def moment(value: date | datetime | None) -> str:
     """A deadline with its time where it has one: 令和9年1月29日（金）正午."""
     return era_datetime(value) if isinstance(value, datetime) else era_date(value)
+
+
+# -- signs and lists -------------------------------------------------------------------------
+@register.filter
+def listed(names: Iterable[Any], between: str = "、") -> str:
+    """Names side by side, as a sentence of this language lists them."""
+    return punctuation.listed(names, between)
 
 
 # -- what stands in the way, boxes, mappings -------------------------------------------------

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from workflow.punctuation import quoted
+
 # By the event's name; "app.model.event" where one name means two things.
 ALL_EVENTS: dict[str, Any] = {
     # people and places
@@ -230,7 +232,7 @@ LONGEST = 32
 
 
 def naming(facts: dict[str, Any]) -> str:
-    """「…」 around what an event was about; blank when its facts name nothing."""
+    """What an event was about, in quotation marks; blank when its facts name nothing."""
     named = next((str(facts[key]) for key in NAMING_FACTS if facts.get(key)), "")
     short = named if len(named) <= LONGEST else f"{named[:LONGEST]}…"
-    return f"「{short}」" if short else ""
+    return quoted(short) if short else ""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from config.trail.actors import actor_of
 from config.trail.events import ALL_EVENTS, naming
 from workflow.fields.calendar import era_date, era_datetime
 from workflow.machines import step_named
@@ -25,11 +26,10 @@ class Line:
 
 def line_of(entry: TrailEntry) -> Line:
     """An entry in words."""
-    title = gettext("（%(title)s）") % {"title": entry.actor_title} if entry.actor_title else ""
     return Line(
         entry.at,
         era_date(entry.at) if entry.estimated else era_datetime(entry.at),
-        f"{entry.actor_name}{title}",
+        actor_of(entry),
         words_of(entry),
         entry.reason,
         entry.estimated,
@@ -42,4 +42,5 @@ def words_of(entry: TrailEntry) -> str:
     if step and step.label:
         return str(step.label)
     said = ALL_EVENTS.get(f"{entry.subject_label}.{entry.event}") or ALL_EVENTS.get(entry.event)
-    return f"{said or gettext(entry.event)}{naming(entry.facts)}"
+    deed, about = str(said or gettext(entry.event)), naming(entry.facts)
+    return gettext("%(deed)s%(about)s") % {"deed": deed, "about": about} if about else deed

@@ -12,6 +12,7 @@ from applications.models import Application
 from applications.queries.invited import invitations_in_force
 from applications.states.application import ApplicationState
 from config.waiting.item import Waiting, page
+from workflow.punctuation import listed
 
 
 def chapters_waiting(user: Any, limit: int) -> Iterable[Waiting]:
@@ -32,7 +33,7 @@ def chapters_waiting(user: Any, limit: int) -> Iterable[Waiting]:
 
 def _waiting(application: Application, keys: set[str], since: datetime) -> Waiting:
     mine = [section for section in chapters_asked(application.form_version) if section.key in keys]
-    titles = "」「".join(str(section.title) for section in mine)
+    titles = listed((section.title for section in mine), "」「")
     first = {"section": mine[0].key} if mine else {}
     return Waiting(
         Right.WRITE_CHAPTERS,

@@ -16,6 +16,7 @@ from evaluation.rules.reviewing import its_screener_acts
 from evaluation.states import WRITING_REVIEWS, ReviewState
 from workflow.clock import now
 from workflow.problems import stop
+from workflow.punctuation import listed
 from workflow.steps import Refused, take
 
 
@@ -135,7 +136,7 @@ def _drafts(review: Review) -> list[DraftScore]:
 def _refuse_incomplete(scores: Mapping[Criterion, Given]) -> None:
     missing = [criterion for criterion, given in scores.items() if given.value is None or not given.reason.strip()]
     if missing:
-        names = "、".join(criterion.code for criterion in missing)
+        names = listed(criterion.code for criterion in missing)
         raise Refused([stop("UNSCORED", _("%(names)s の点か根拠がありません。") % {"names": names})])
 
 

@@ -10,6 +10,7 @@ from applications.states.distance import Axis
 from evaluation.forms.deciding import level_choices
 from evaluation.rules.looking import no_reason_on
 from workflow.fields.text import CountedTextField
+from workflow.punctuation import headed
 
 LONGEST = 500
 
@@ -21,7 +22,7 @@ class LookForm(forms.Form):
         super().__init__(*args, **kwargs)
         for axis in Axis:
             self.fields[f"{axis}_level"] = forms.ChoiceField(
-                label=f"{axis.label}：{axis.question}",
+                label=headed(axis.label, axis.question),
                 choices=level_choices(axis),
                 widget=forms.RadioSelect,
                 required=False,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from applications.models import Call
 from applications.states.application import ApplicationState
@@ -92,7 +92,7 @@ class ReleasePage:
         told = [
             (_("組をつくる"), one.drafted_by, one.drafted_at, ""),
             (_("二人目が確かめる"), one.checked_by, one.checked_at, ""),
-            (_("公表する"), one.released_by, one.released_at, "" if one.released_at else planned),
+            (pgettext("release", "公表する"), one.released_by, one.released_at, "" if one.released_at else planned),
             (
                 _("届いたことを見る"),
                 None,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workflow.problems import Place, Problem, stop
+from workflow.punctuation import listed
 
 if TYPE_CHECKING:
     from evaluation.models import Deliberation
@@ -41,7 +42,7 @@ def everybody_took_a_position(deliberation: Deliberation) -> list[Problem]:
         "%(count)s名の立場（賛成・反対・欠席）が未記録です：%(names)s。",
         len(silent),
     )
-    names = "、".join(str(person) for person in silent)
+    names = listed(silent)
     return [
         stop("POSITIONS", text % {"count": len(silent), "names": names}, _at(deliberation, "positions", _("記録する")))
     ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from applications.states.distance import Axis
 from evaluation.states import GateState, LookState
 from workflow.problems import Place, Problem, explain, stop
+from workflow.punctuation import listed
 
 if TYPE_CHECKING:
     from evaluation.models import GateReview, ScreenerLook
@@ -60,4 +61,4 @@ def the_screeners_have_looked(gate: GateReview) -> list[Problem]:
         return []
     place = Place("evaluation:gate", {"number": gate.project.number}, "screeners", _("見る"))
     words = _("審査員の見立てがまだです：%(names)s。待たずに進めるときは、そのわけを書いてください。")
-    return [explain("LOOKS_OPEN", words % {"names": "、".join(waiting)}, place)]
+    return [explain("LOOKS_OPEN", words % {"names": listed(waiting)}, place)]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.access import must_hold
 from accounts.rights import Right
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
 # What may be opened again, by the state in which it may be.
 ITEMS = {
-    GrantState.APPLIED: ("application", _("交付申請額と添えることば")),
-    GrantState.REPORTED: ("report", _("実績報告の金額と分かったこと")),
+    GrantState.APPLIED: ("application", gettext_lazy("交付申請額と添えることば")),
+    GrantState.REPORTED: ("report", gettext_lazy("実績報告の金額と分かったこと")),
 }
 TOLD = (Right.APPLY_FOR_GRANT, Right.SIGN_PROJECT)
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from grants.models import Grant
 from grants.queries.closing import closing_stages
@@ -98,7 +99,7 @@ def _running(grant: Grant, entries: list[TrailEntry]) -> Iterator[Stage]:
             )
 
 
-TITLES = {ChangeKind.DISCONTINUE: _("中止・廃止"), ChangeKind.EARLY_CONTRACT: _("事前着手")}
+TITLES = {ChangeKind.DISCONTINUE: gettext_lazy("中止・廃止"), ChangeKind.EARLY_CONTRACT: gettext_lazy("事前着手")}
 
 
 def _change(grant: Grant, asked: TrailEntry, answered: TrailEntry | None) -> Stage:
@@ -110,7 +111,7 @@ def _change(grant: Grant, asked: TrailEntry, answered: TrailEntry | None) -> Sta
     paper = (answered or asked).facts["number"]
     decided = {"yen": yen(grant.decided_yen or 0)}
     total = Total(_("交付決定額"), _("%(yen)s（変わらない）") % decided, legal=False)
-    title = TITLES.get(ChangeKind(asked.facts["kind"]), _("計画変更"))
+    title = str(TITLES.get(ChangeKind(asked.facts["kind"]), _("計画変更")))
     return Stage(title, tuple(said), (paper,), tuple(_change_lines(asked)), total, day_of(answered or asked))
 
 

@@ -1,5 +1,6 @@
 """Choosing indicators: the state now, the town sought, the factors with their reasons."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kpi.factors import OWN, Factor, by_group, code_of
 from kpi.models import IndicatorSetVersion
 from workflow.fields import CountedTextField, EraDateField
+from workflow.punctuation import listed
 
 
 class ChooseForm(forms.Form):
@@ -40,7 +42,7 @@ class ChooseForm(forms.Form):
     def __init__(self, *args: Any, version: IndicatorSetVersion | None = None, **kwargs: Any) -> None:
         chosen = {row.factor: row.reason for row in version.factors.all()} if version else {}
         own = [code.removeprefix(OWN) for code in chosen if code.startswith(OWN)]
-        kwargs["initial"] = {"own": "、".join(own), **kwargs.get("initial", {})}
+        kwargs["initial"] = {"own": listed(own), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         for factors in by_group().values():
             for factor in factors:
@@ -71,7 +73,7 @@ class ChooseForm(forms.Form):
             for factor in factors
             if cleaned.get(f"factor-{factor.code}")
         }
-        for name in (part.strip() for part in cleaned.get("own", "").split("、")):
+        for name in (part.strip() for part in re.split("[、,]", cleaned.get("own", ""))):
             if name:
                 chosen.setdefault(code_of(name), "")
         if not chosen:

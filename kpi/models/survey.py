@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kpi.factors import name_of
 from kpi.models.indicator import IndicatorSet
 from kpi.suppression import may_show
+from workflow.punctuation import listed
 
 
 def check_counts(value: object) -> None:
@@ -67,7 +68,7 @@ class SurveySegment(models.Model):
         constraints = [models.UniqueConstraint(fields=["wave", "area", "age", "sex"], name="kpi_segment_once")]
 
     def __str__(self) -> str:
-        return "・".join(part for part in (self.area, self.age, self.sex) if part)
+        return listed((part for part in (self.area, self.age, self.sex) if part), "・")
 
     @property
     def may_be_shown(self) -> bool:

@@ -16,6 +16,7 @@ from kpi.factors import name_of
 from reports.contents.checking import spoken
 from reports.contents.lines import balanced
 from reports.contents.records import Records, records_of
+from workflow.punctuation import listed
 
 # As many letters of one answer as page 1 has room for beside the drawing.
 LONGEST_VISION, LONGEST = 160, 60
@@ -119,7 +120,7 @@ def _watched(answers: Mapping[str, Any]) -> tuple[str, ...]:
     factors = dict.fromkeys(name_of(row["factor"]) for row in answers.get("factors") or [] if row["factor"])
     if not factors:
         return ()
-    return _texts(_("選んだ指標：%(factors)s") % {"factors": "、".join(factors)}, answers.get("indicator_reason"))
+    return _texts(_("選んだ指標：%(factors)s") % {"factors": listed(factors)}, answers.get("indicator_reason"))
 
 
 def _texts(*texts: Any, most: int = LONGEST) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from applications.scheme import Figures
@@ -12,6 +11,7 @@ from applications.states.project import ProjectState
 from applications.uptake import Trend, falls_in
 from workflow.fields.amount import yen
 from workflow.fields.calendar import era_date, era_month
+from workflow.punctuation import following, listed
 
 if TYPE_CHECKING:
     from applications.models import Evidence, NextDecision, Project, UptakeSeries
@@ -82,7 +82,7 @@ def of_use(series: "UptakeSeries") -> str:
 
 def together(*sentences: str) -> str:
     """Sentences one after the other: with a space between them in a language that has spaces."""
-    return ("" if get_language() == "ja" else " ").join(sentences)
+    return following(sentences)
 
 
 def of_money(found: Figures) -> str:
@@ -114,7 +114,7 @@ def _of_evidence(evidence: Sequence["Evidence"], within: bool) -> str:
         return _("この期間に、使われていることを示す、確認済みの証拠はない。")
     if not verified:
         return _("使われていることを示す、確認済みの証拠はまだない。")
-    kinds = "、".join(dict.fromkeys(row.get_kind_display() for row in verified))
+    kinds = listed(dict.fromkeys(row.get_kind_display() for row in verified))
     newest = max(row.observed_on for row in verified)
     words = {"count": len(verified), "kinds": kinds, "newest": era_date(newest, weekday=False)}
     return _("確認済みの証拠は%(count)d件（%(kinds)s）で、最も新しいものは%(newest)sである。") % words

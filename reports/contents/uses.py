@@ -12,6 +12,7 @@ from applications.pictures.uptake import UptakePicture, uptake_picture
 from reports.contents import sentences
 from reports.periods import Period
 from workflow.fields.calendar import bare_month, short_month
+from workflow.punctuation import listed
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def _use(series: UptakeSeries) -> Use | None:
 
 def uncounted(project: Project, period: Period | None = None) -> str:
     """Which series nobody counted yet, in one sentence."""
-    names = "、".join(series.who_counts for series in _series(project, period) if not series.values)
+    names = listed(series.who_counts for series in _series(project, period) if not series.values)
     return _("%(names)sの数は、まだ数えられていない。") % {"names": names} if names else ""
 
 

@@ -5,9 +5,10 @@ import unicodedata
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from japanera import ERA_DATA_GENERAL, Era
+
+from workflow.punctuation import in_japanese
 
 # Meiji to Reiwa, the latest first; who writes an era in a form means one of these.
 ERAS: tuple[Era, ...] = tuple(reversed(ERA_DATA_GENERAL[-5:]))
@@ -87,7 +88,7 @@ def era_year(year: int, on: date | None = None) -> str:
 def era_date(moment: date | datetime, weekday: bool = True) -> str:
     """令和8年4月1日（水）; in English 1 April 2026 (Wed)."""
     day = as_day(moment)
-    if not _in_japanese():
+    if not in_japanese():
         return f"{day.day} {day:%B %Y}" + (f" ({day:%a})" if weekday else "")
     written = f"{era_year(day.year, day)}年{day.month}月{day.day}日"
     return written + (f"（{WEEKDAYS[day.weekday()]}）" if weekday else "")
@@ -96,7 +97,7 @@ def era_date(moment: date | datetime, weekday: bool = True) -> str:
 def short_date(moment: date | datetime, weekday: bool = True) -> str:
     """11月24日（火）: within a year that the page already names."""
     day = as_day(moment)
-    if not _in_japanese():
+    if not in_japanese():
         return f"{day.day} {day:%b}" + (f" ({day:%a})" if weekday else "")
     return f"{day.month}月{day.day}日" + (f"（{WEEKDAYS[day.weekday()]}）" if weekday else "")
 
@@ -111,26 +112,26 @@ def era_time(moment: datetime) -> str:
 
 def era_datetime(moment: datetime, weekday: bool = True) -> str:
     """令和8年4月1日（水）10:42."""
-    between = "" if _in_japanese() else " "
+    between = "" if in_japanese() else " "
     return f"{era_date(moment, weekday)}{between}{era_time(moment)}"
 
 
 def era_month(moment: date | datetime) -> str:
     """令和8年4月."""
     day = as_day(moment)
-    return f"{era_year(day.year, day)}年{day.month}月" if _in_japanese() else f"{day:%B %Y}"
+    return f"{era_year(day.year, day)}年{day.month}月" if in_japanese() else f"{day:%B %Y}"
 
 
 def short_month(moment: date | datetime) -> str:
     """8年4月, Apr 2026: a month in narrow places, where the era is clear from the page."""
     day = as_day(moment)
-    return f"{era_year(day.year, day)[2:]}年{day.month}月" if _in_japanese() else f"{day:%b %Y}"
+    return f"{era_year(day.year, day)[2:]}年{day.month}月" if in_japanese() else f"{day:%b %Y}"
 
 
 def bare_month(moment: date | datetime) -> str:
     """4月, Apr: a month whose year stands beside it already."""
     day = as_day(moment)
-    return f"{day.month}月" if _in_japanese() else f"{day:%b}"
+    return f"{day.month}月" if in_japanese() else f"{day:%b}"
 
 
 def fiscal_year(moment: date | datetime) -> int:
@@ -141,11 +142,7 @@ def fiscal_year(moment: date | datetime) -> int:
 
 def fiscal_year_name(year: int) -> str:
     """令和8年度 for 2026, FY2026 in English; 2019 is 令和元年度 throughout, as the government named it."""
-    return f"{era_year(year)}年度" if _in_japanese() else f"FY{year}"
-
-
-def _in_japanese() -> bool:
-    return (get_language() or "ja").startswith("ja")
+    return f"{era_year(year)}年度" if in_japanese() else f"FY{year}"
 
 
 def today() -> date:
