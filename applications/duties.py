@@ -60,8 +60,8 @@ class Subject:
 
 def subjects_of(services: Iterable[Row], assets: Iterable[Row]) -> list[tuple[str, str, bool]]:
     """What the matrix has lines for: sign, name, and whether it is a service."""
-    found = [(row.get("code") or "", row.get("name") or "", True) for row in services]
-    return found + [(row.get("code") or "", row.get("name") or "", False) for row in assets]
+    found = [(row.get("code") or "", row.get("name") or row.get("code") or "", True) for row in services]
+    return found + [(row.get("code") or "", row.get("name") or row.get("code") or "", False) for row in assets]
 
 
 def matrix(services: Iterable[Row], assets: Iterable[Row], shares: Iterable[Row]) -> list[Subject]:

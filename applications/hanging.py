@@ -15,7 +15,9 @@ BEARERS = ("services", "infrastructures", "data_assets")
 
 def signs_of(answers: Mapping[str, Any]) -> dict[str, str]:
     """What a cost may hang on: sign and name of every service, infrastructure and data asset."""
-    return {row["code"]: row["name"] for key in BEARERS for row in answers.get(key) or [] if row.get("code")}
+    return {
+        row["code"]: row["name"] or row["code"] for key in BEARERS for row in answers.get(key) or [] if row.get("code")
+    }
 
 
 def is_loose(question: Question, row: Mapping[str, Any], signs: Iterable[str]) -> bool:

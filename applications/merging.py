@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from applications.questions import Kind, Question
+from applications.questions import Column, Kind, Question
 
 Row = Mapping[str, Any]
 
@@ -43,17 +43,15 @@ def meets_by_rows(question: Question) -> bool:
     return question.kind is Kind.ROWS
 
 
-# What a row carries beside what it says: its number, and the sign under which a page first sent it.
-ASIDE = frozenset({"id", "born"})
+def says_something(question: Question, row: Row) -> bool:
+    """Whether a row holds anything; an empty one is not kept. A nought was typed; a no was, where none stands unsaid."""
+    return any(_is_said(column, row.get(column.key)) for column in question.columns)
 
 
-def says_something(row: Row) -> bool:
-    """Whether a row holds anything; an empty one is not kept. A nought was typed, an unticked box was not."""
-    return any(_is_said(value) for key, value in row.items() if key not in ASIDE)
-
-
-def _is_said(value: Any) -> bool:
-    return bool(value) or (isinstance(value, int) and not isinstance(value, bool))
+def _is_said(column: Column, value: Any) -> bool:
+    if value is False:
+        return "false" not in column.unsaid
+    return bool(value) or isinstance(value, int)
 
 
 def mark(question: Question, value: Any) -> str:
@@ -137,7 +135,7 @@ class _Rows:
         done: set[int] = set()
         for place, row in enumerate(typed):
             number = row.get("id")
-            if not says_something(row):
+            if not says_something(self.question, row):
                 continue
             if number is None and (before := self.born.get(row.get("born", ""))):
                 number, row = before.number, {**row, "id": before.number}
@@ -178,7 +176,7 @@ class _Rows:
         self._keep(there, place)
 
     def _keep(self, there: Row | None, place: int | None) -> None:
-        if there is not None and says_something(there):
+        if there is not None and says_something(self.question, there):
             self.value.append(there)
             self.places.append(place)
 

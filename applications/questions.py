@@ -58,8 +58,8 @@ class Column:
     is_named_by: bool = False
     # Kept, but no box on the page asks for it.
     is_quiet: bool = False
-    # A choice that says something by itself: a row with nothing else in it is kept.
-    says_something: bool = False
+    # What may stand in its box though nobody chose it: a row with nothing else in it says nothing.
+    unsaid: tuple[str, ...] = ()
     # Known from where the row stands: its box is there, but nobody sees it.
     is_hidden: bool = False
     # A door of the page to what another table keeps: neither read, frozen nor in Excel.

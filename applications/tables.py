@@ -13,6 +13,8 @@ SIDES = (
     (LineKind.COST.label, tuple((category.value, category.label) for category in COST_CATEGORIES)),
     (LineKind.REVENUE.label, tuple((category.value, category.label) for category in REVENUE_CATEGORIES)),
 )
+# The upkeep of the data is offered to every scheme; a line without a category is an other one of its side.
+UNSAID_CATEGORIES = (LineCategory.DATA_UPKEEP, LineCategory.OTHER_COST, LineCategory.OTHER_REVENUE)
 REMAINING_STEPS = (
     Column("text", _("残っていること"), limit=300, is_named_by=True),
     Column("owner", _("担当"), limit=200),
@@ -66,7 +68,7 @@ DUTIES = (
     Column("public", _("公共"), limit=200),
     Column("private", _("民間"), limit=200),
     Column("citizen", _("市民"), limit=200),
-    Column("accountable", _("責任を負うのは"), Kind.CHOICE, tuple(Side.choices), says_something=True),
+    Column("accountable", _("責任を負うのは"), Kind.CHOICE, tuple(Side.choices)),
     Column("agreement", _("約束の書面"), limit=300),
     Column("ends_on", _("約束の終わり"), Kind.DAY),
 )
@@ -74,18 +76,18 @@ BUDGET_LINES = (
     Column("category", _("費目"), limit=80),
     Column("item", _("内容"), limit=200, is_named_by=True),
     Column("amount_yen", _("金額（円）"), Kind.YEN),
-    Column("eligible", _("補助の対象"), Kind.YES_NO),
+    Column("eligible", _("補助の対象"), Kind.YES_NO, unsaid=("true",)),
     Column("reason_if_ineligible", _("対象外の理由"), limit=300),
     Column("hangs_on", _("何のための費用か"), Kind.HANGS_ON, limit=20, is_hook=True),
 )
 SCHEME_LINES = (
     # The kind of a line follows from its category or from where the row stands, so nobody is asked for it.
     Column("kind", _("費用か収入か"), Kind.CHOICE, tuple(LineKind.choices), is_hidden=True),
-    Column("category", _("種別"), Kind.CHOICE, tuple(LineCategory.choices), SIDES),
+    Column("category", _("種別"), Kind.CHOICE, tuple(LineCategory.choices), SIDES, unsaid=UNSAID_CATEGORIES),
     Column("name", _("内容"), limit=200, is_named_by=True),
     Column("note", _("払う人・内訳"), limit=300),
     Column("amounts_yen", _("年ごとの金額（円）"), Kind.YEN_BY_YEAR),
-    Column("agreement", _("約束の状態"), Kind.CHOICE, tuple(Agreement.choices)),
+    Column("agreement", _("約束の状態"), Kind.CHOICE, tuple(Agreement.choices), unsaid=(Agreement.IDEA,)),
     Column("agreement_paper", _("約束の書面"), limit=300),
     Column("hangs_on", _("何のための費用か"), Kind.HANGS_ON, limit=20, is_hook=True),
 )
@@ -97,8 +99,14 @@ FACTORS = (
 KPIS = (
     Column("name", _("KPI"), limit=200, is_named_by=True),
     Column("unit", _("単位"), limit=40),
-    Column("kind", _("種類"), Kind.CHOICE, (("outcome", _("アウトカム")), ("output", _("アウトプット")))),
-    Column("direction", _("向き"), Kind.CHOICE, (("up", _("増やす")), ("down", _("減らす")))),
+    Column(
+        "kind",
+        _("種類"),
+        Kind.CHOICE,
+        (("outcome", _("アウトカム")), ("output", _("アウトプット"))),
+        unsaid=("outcome",),
+    ),
+    Column("direction", _("向き"), Kind.CHOICE, (("up", _("増やす")), ("down", _("減らす"))), unsaid=("up",)),
     Column("baseline", _("はじめの値"), Kind.FIGURE, limit=30),
     Column("target", _("めざす値"), Kind.FIGURE, limit=30),
     Column("due_on", _("期限"), Kind.DAY),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from applications.half_choices import SAID, lacking
 from applications.models import Application
 from applications.queries.content import chosen_factors, kpis_in_force
+from applications.tables import KPIS
 from kpi.actions.choosing import create_indicator_set, write_version
 from kpi.actions.drafting import write_draft_kpis
 from kpi.factors import name_of
@@ -15,9 +16,6 @@ from kpi.models import IndicatorSet
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-# What makes a KPI of a row: a choice alone says nothing.
-SAYING = ("name", "unit", "baseline", "target", "due_on")
 
 
 def choose_factors(
@@ -64,7 +62,7 @@ def _keep_half(application: Application, rows: Mapping[int, Mapping[str, Any]]) 
 
 def set_kpis(*, application: Application, kpis: list[dict[str, Any]], by: "User", at: datetime) -> None:
     """Writes the KPIs of a draft, also those half written; a KPI weighs in no step."""
-    rows = [row for row in kpis if any(row.get(key) for key in SAYING)]
+    rows = [row for row in kpis if any(row.get(one.key) not in (None, "", *one.unsaid) for one in KPIS)]
     if not rows and not kpis_in_force(application):
         return
     chosen = indicator_set_of(application, by=by, at=at)

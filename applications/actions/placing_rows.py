@@ -29,7 +29,7 @@ def place_rows(application: Application, question: Question, rows: list[dict[str
     """Writes the whole table: rows are known again by their id, new ones get a sign, those not handed in go."""
     manager = getattr(application, question.place)
     kept = {row.pk: row for row in manager.all()}
-    wanted = [row for row in rows if says_something(row)]
+    wanted = [row for row in rows if says_something(question, row)]
     meant = [kept.pop(row.get("id"), None) or manager.model(application=application) for row in wanted]
     manager.filter(pk__in=kept).delete()
     # Signs in use: those handed in, and those of rows whose writer saw no box for them.

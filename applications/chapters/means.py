@@ -12,7 +12,7 @@ MEMBERS = (
     Column("part", _("役割"), limit=200),
     Column("share_yen", _("負担額（円）"), Kind.YEN),
     Column("tax_status", _("消費税の区分"), Kind.CHOICE, tuple(TaxStatus.choices)),
-    Column("is_municipality", _("共同で応募する市区町村"), Kind.YES_NO),
+    Column("is_municipality", _("共同で応募する市区町村"), Kind.YES_NO, unsaid=("false",)),
     Column("organization", _("登録された組織"), Kind.ORGANIZATION, is_quiet=True),
 )
 

@@ -8,7 +8,7 @@ from applications.states.application import ChangeKind, PlanLevel
 PLANS = (
     Column("kind", _("計画・施策の種類"), limit=80, is_named_by=True),
     Column("text", _("どう関係するか"), Kind.TEXT),
-    Column("level", _("位置"), Kind.CHOICE, tuple(PlanLevel.choices)),
+    Column("level", _("位置"), Kind.CHOICE, tuple(PlanLevel.choices), unsaid=(PlanLevel.OTHER,)),
     Column("document", _("文書名"), limit=200),
     Column("clause", _("該当箇所"), limit=120),
     Column("zone", _("区域"), limit=120),

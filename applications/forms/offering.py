@@ -17,14 +17,14 @@ def offered_to(question: Question, application: Application) -> dict[str, list[t
         match column.kind:
             case Kind.STANDS_ON:
                 offered[column.key] = [
-                    (row.code, f"{row.code} {row.name}") for row in application.infrastructures.all()
+                    (row.code, f"{row.code} {row.called}") for row in application.infrastructures.all()
                 ]
             case Kind.CARRIES:
-                offered[column.key] = [(row.code, row.name) for row in application.services.all()]
+                offered[column.key] = [(row.code, row.called) for row in application.services.all()]
             case Kind.SUBJECT:
                 offered[column.key] = [
-                    *((row.code, row.name) for row in application.services.all()),
-                    *((row.code, row.name) for row in application.data_assets.all()),
+                    *((row.code, row.called) for row in application.services.all()),
+                    *((row.code, row.called) for row in application.data_assets.all()),
                 ]
             case Kind.HANGS_ON:
                 offered[column.key] = _bearers(application, question)
@@ -36,7 +36,7 @@ def offered_to(question: Question, application: Application) -> dict[str, list[t
 def _bearers(application: Application, question: Question) -> list[tuple[Any, Any]]:
     """What a row may hang on, by sign: data on a service, a cost on a service, an infrastructure or data."""
     tables = BEARERS[:1] if question.key in BEARERS else BEARERS
-    return [(row.code, row.name) for name in tables for row in getattr(application, name).all() if row.code]
+    return [(row.code, row.called) for name in tables for row in getattr(application, name).all() if row.code]
 
 
 def _value_words(application: Application, route: Route) -> str:

@@ -15,7 +15,7 @@ from workflow.fields import RowsOfPage
 
 # Empty rows offered below the written ones; saving offers more.
 SPARE_CARD, SPARE_LINES = 1, 3
-# A choice says nothing by itself: it may have been suggested.
+# What alone makes no row loose: a choice may have been suggested.
 BARE = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.SUBJECT, Kind.HANGS_ON})
 # How wide the cells of a sheet are, by what stands in them.
 WIDTHS = {Kind.YEN: "amounts", Kind.YEN_BY_YEAR: "amounts", Kind.LINE: "wide", Kind.CHOICE: "choice-cell"}
@@ -115,13 +115,13 @@ class RowForm(forms.Form):
         return before[place] if place < len(before) else None
 
     def is_blank(self) -> bool:
-        """Whether nothing was typed into it; a bare choice says nothing, what cannot be read says something."""
+        """Whether nothing was typed into it or chosen in it; what cannot be read says something."""
         if self.errors and self.cleaned_data.get("id"):
             return False
         return not any(
-            self.cleaned_data.get(name) not in (None, "", [])
+            self.cleaned_data.get(name) not in (None, "", [], *column.unsaid)
             for column in self.question.shown_columns
-            if column.says_something or column.kind not in BARE
+            if not column.is_hidden
             for name in names_of(column, self.years)
         )
 

@@ -1,17 +1,38 @@
 """What a city builds, taken apart: services, the infrastructure they stand on, and data assets (S22, S23)."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from applications.states.decomposition import AssetKind, Condition, InfrastructureKind
 
 
-class Service(models.Model):
+class Signed(models.Model):
+    """A thing that bears a sign: by it others point at it, and by it a sentence names it until it has a name."""
+
+    code = models.CharField(_("記号"), max_length=20, blank=True)
+
+    class Meta:
+        abstract = True
+
+    # Each kind of thing has a name of its own label.
+    name: Any
+
+    def __str__(self) -> str:
+        return self.called
+
+    @property
+    def called(self) -> str:
+        """Its name; its sign where it has none yet."""
+        return str(self.name or self.code)
+
+
+class Service(Signed):
     """Something that somebody uses; without an infrastructure under it, it blocks the gate."""
 
     application = models.ForeignKey("applications.Application", models.PROTECT, related_name="services")
     position = models.PositiveSmallIntegerField(_("順番"), default=0)
-    code = models.CharField(_("記号"), max_length=20, blank=True)
     name = models.CharField(_("サービスの名前"), max_length=200)
     users = models.CharField(_("だれが使うか"), max_length=200, blank=True)
     value = models.ForeignKey(
@@ -42,16 +63,12 @@ class Service(models.Model):
         ordering = ["position", "id"]
         verbose_name = _("サービス")
 
-    def __str__(self) -> str:
-        return self.name
 
-
-class Infrastructure(models.Model):
+class Infrastructure(Signed):
     """What services stand on: a sensor, a network, a city OS, data, a rule."""
 
     application = models.ForeignKey("applications.Application", models.PROTECT, related_name="infrastructures")
     position = models.PositiveSmallIntegerField(_("順番"), default=0)
-    code = models.CharField(_("記号"), max_length=20, blank=True)
     name = models.CharField(_("インフラの名前"), max_length=200)
     kind = models.CharField(_("種類"), max_length=20, choices=InfrastructureKind.choices)
     kind_words = models.CharField(_("種類のことば"), max_length=60, blank=True)
@@ -71,13 +88,10 @@ class Infrastructure(models.Model):
             )
         ]
 
-    def __str__(self) -> str:
-        return self.name
-
     @property
     def kind_label(self) -> str:
         """The kind in the city's own words where none of ours fits."""
-        return self.kind_words or str(InfrastructureKind(self.kind).label)
+        return self.kind_words or str(self.get_kind_display())
 
 
 class StandsOn(models.Model):
@@ -96,12 +110,11 @@ class StandsOn(models.Model):
         return f"{self.service} → {self.infrastructure}"
 
 
-class DataAsset(models.Model):
+class DataAsset(Signed):
     """A digital city asset: who keeps it, how often it is renewed, at what yearly cost, under which licence (S23)."""
 
     application = models.ForeignKey("applications.Application", models.PROTECT, related_name="data_assets")
     position = models.PositiveSmallIntegerField(_("順番"), default=0)
-    code = models.CharField(_("記号"), max_length=20, blank=True)
     name = models.CharField(_("データの名前"), max_length=200)
     kind = models.CharField(_("種類"), max_length=20, choices=AssetKind.choices, blank=True)
     custodian = models.CharField(_("管理する人"), max_length=200, blank=True)
@@ -126,9 +139,6 @@ class DataAsset(models.Model):
                 name="data_asset_cost_not_negative",
             )
         ]
-
-    def __str__(self) -> str:
-        return self.name
 
     @property
     def kept_by(self) -> str:

@@ -171,22 +171,27 @@ def _value(route: Route, said: Mapping[str, str]) -> Box:
 
 
 def _service(row: Mapping[str, Any], *, wants_value: bool) -> Box:
-    box = _one(f"s-{row.get('code', '')}", _("サービス"), row.get("name"), ["change"])
+    box = _one(f"s-{row.get('code', '')}", _("サービス"), _called(row), ["change"])
     box.is_loose = wants_value and not row.get("value")
     box.above = [] if box.is_loose else ["change"]
     return box
 
 
 def _base(row: Mapping[str, Any], services: Sequence[str]) -> Box:
-    box = _one(f"b-{row.get('code', '')}", _("技術・インフラ"), row.get("name"), [f"s-{sign}" for sign in services])
+    box = _one(f"b-{row.get('code', '')}", _("技術・インフラ"), _called(row), [f"s-{sign}" for sign in services])
     box.is_loose = not services
     return box
 
 
 def _asset(row: Mapping[str, Any], signs: Mapping[str, str] | None) -> Box:
-    box = _one(f"d-{row.get('code', '')}", _("データ"), row.get("name"), [f"s-{row.get('hangs_on')}"])
+    box = _one(f"d-{row.get('code', '')}", _("データ"), _called(row), [f"s-{row.get('hangs_on')}"])
     box.is_loose = signs is not None and is_loose(TABLES["data_assets"], row, signs)
     return box
+
+
+def _called(row: Mapping[str, Any]) -> Any:
+    """Its name; its sign where it has none yet."""
+    return row.get("name") or row.get("code")
 
 
 def _loose_ends(answers: Mapping[str, Any], signs: Mapping[str, str]) -> list[Box]:

@@ -58,11 +58,11 @@ def map_of(services: Sequence[object], infrastructures: Sequence[object]) -> Ser
     standing, carrying = {head for head, _tail in edges}, {tail for _head, tail in edges}
     return ServiceMap(
         tuple(
-            Node(f"s{s.pk}", s.name, s.users, f"s{s.pk}" not in standing)  # type: ignore[attr-defined]
+            Node(f"s{s.pk}", s.called, s.users, f"s{s.pk}" not in standing)  # type: ignore[attr-defined]
             for s in services
         ),
         tuple(
-            Node(f"i{i.pk}", i.name, listed(filter(None, (i.kind_label, i.owner)), "・"), f"i{i.pk}" not in carrying)  # type: ignore[attr-defined]
+            Node(f"i{i.pk}", i.called, listed(filter(None, (i.kind_label, i.owner)), "・"), f"i{i.pk}" not in carrying)  # type: ignore[attr-defined]
             for i in infrastructures
         ),
         edges,

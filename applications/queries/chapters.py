@@ -105,8 +105,12 @@ def chain_of(content: Content, form: Any) -> list[Link]:
         Link(_("ビジョン"), _lines(said["vision"])),
         *value,
         Link(_("変えること"), _lines(said["after"]), _("そのために、何を変えるか")),
-        Link(_("サービス"), [row["name"] for row in said["services"]], _("どのサービスで変えるか")),
-        Link(_("技術・インフラ"), [row["name"] for row in said["infrastructures"]], _("どの基盤で支えるか")),
+        Link(_("サービス"), [row["name"] or row["code"] for row in said["services"]], _("どのサービスで変えるか")),
+        Link(
+            _("技術・インフラ"),
+            [row["name"] or row["code"] for row in said["infrastructures"]],
+            _("どの基盤で支えるか"),
+        ),
     ]
 
 

@@ -84,8 +84,8 @@ def decomposition_of(content: Mapping[str, Any]) -> Decomposition:
 
 
 def _rows(said: Mapping[str, Any], key: str) -> list[Row]:
-    """The rows that have a sign; a row without one is on its way to be saved."""
-    return [row for row in said.get(key) or [] if row.get("code")]
+    """The rows that have a sign, which names them where they have no name; a row without one is on its way to be saved."""
+    return [{**row, "name": row["name"] or row["code"]} for row in said.get(key) or [] if row.get("code")]
 
 
 def service_words(row: Row) -> str:

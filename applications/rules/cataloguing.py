@@ -37,7 +37,7 @@ def _what_it_lacks(application: Application, service: Service) -> list[Problem]:
 
 
 def _lacks(service: Service, place: Place, text: str) -> Problem:
-    return stop("CATALOGUE_FIRST", text % {"name": service.name}, place)
+    return stop("CATALOGUE_FIRST", text % {"name": service.called}, place)
 
 
 def _why_it_is_built_new(application: Application, service: Service) -> list[Problem]:
@@ -46,4 +46,4 @@ def _why_it_is_built_new(application: Application, service: Service) -> list[Pro
         return []
     text = _("サービス「%(name)s」を新しく作る理由が書かれていません。目録にあるものでは足りない点を書いてください。")
     place = in_chapter(application, "services", "services", _("理由を書く"))
-    return [explain_there("CATALOGUE_FIRST", text % {"name": service.name}, place)]
+    return [explain_there("CATALOGUE_FIRST", text % {"name": service.called}, place)]

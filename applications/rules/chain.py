@@ -24,7 +24,7 @@ def _services_without_value(application: Application) -> list[Problem]:
     return [
         stop(
             "NOT_FROM_VISION",
-            _("サービス「%(name)s」が、どの価値のためのものか選ばれていません。") % {"name": service.name},
+            _("サービス「%(name)s」が、どの価値のためのものか選ばれていません。") % {"name": service.called},
             in_chapter(application, "services", "services", _("選ぶ")),
         )
         for service in application.services.all()
@@ -41,7 +41,7 @@ def _infrastructure_without_service(application: Application) -> list[Problem]:
                 "技術・基盤「%(name)s」が、どのサービスも支えていません。"
                 "ビジョンから始まる考えのつながりの、どこに置くものか選んでください。"
             )
-            % {"name": infrastructure.name},
+            % {"name": infrastructure.called},
             in_chapter(application, "infrastructure", "infrastructures", _("つなぐ")),
         )
         for infrastructure in application.infrastructures.all()

@@ -20,9 +20,9 @@ def every_cost_is_for_something(application: Application) -> list[Problem]:
     """Budget lines and costs of the scheme that name no service, infrastructure or data; one sentence a table."""
     if not application.form_version.wants_values_of_services:
         return []
-    budget = [line.item for line in application.budget_lines.all() if _is_loose(application, line)]
+    budget = [line.named for line in application.budget_lines.all() if _is_loose(application, line)]
     lines = [line for line in application.scheme_lines.all() if line.kind == LineKind.COST]
-    scheme = [line.name for line in lines if _is_loose(application, line)]
+    scheme = [line.as_line().called for line in lines if _is_loose(application, line)]
     return [
         *_asked("BUDGET_HANGS_ON_NOTHING", _("経費"), budget, application, "budget", "budget_lines"),
         *_asked("SCHEME_HANGS_ON_NOTHING", _("事業スキームの費用"), scheme, application, "scheme", "scheme_lines"),

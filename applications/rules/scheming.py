@@ -36,7 +36,9 @@ def every_revenue_names_its_payer(application: Application) -> list[Problem]:
     if not application.form_version.wants_payers:
         return []
     nameless = [
-        line.name for line in application.scheme_lines.all() if line.kind == LineKind.REVENUE and is_empty(line.note)
+        line.as_line().called
+        for line in application.scheme_lines.all()
+        if line.kind == LineKind.REVENUE and is_empty(line.note)
     ]
     if not nameless:
         return []
@@ -53,7 +55,7 @@ def every_scheme_line_has_amounts(application: Application) -> list[Problem]:
     return [
         stop(
             "SCHEME_AMOUNT_NOT_WRITTEN",
-            text % {"name": line.name or line.get_category_display()},
+            text % {"name": line.as_line().called},
             in_chapter(application, "scheme", f"scheme_lines-{place}-amounts_yen_0", _("金額を書く")),
         )
         for place, line in enumerate(application.scheme_lines.all())

@@ -102,7 +102,7 @@ def answer_to(asked: Question | Column, signs: Signs) -> st.SearchStrategy[Any]:
 
 @st.composite
 def rows_of(draw: st.DrawFn, question: Question, signs: Signs) -> list[dict[str, Any]]:
-    """Any rows of a table; each has its name, for a row without one says nothing."""
+    """Any rows of a table, also without their name; each says something, or it would be no row."""
     found: list[dict[str, Any]] = []
     if any(column.kind is Kind.SUBJECT for column in question.columns) and not signs.get("services"):
         return found
@@ -111,6 +111,9 @@ def rows_of(draw: st.DrawFn, question: Question, signs: Signs) -> list[dict[str,
         naming = next(column for column in question.columns if column.is_named_by)
         if naming.kind is Kind.LINE:
             row[naming.key] = f"{place}{row[naming.key]}"[:100]
+            if draw(st.integers(0, 4)) == 0:
+                beside = next(c for c in question.columns if c.kind in {Kind.LINE, Kind.TEXT} and c is not naming)
+                row |= {naming.key: "", beside.key: f"ほか{place}"}
         if question.key in STEMS:
             row["code"] = f"{STEMS[question.key]}{place + 1}"
         if question.key == "factors":
