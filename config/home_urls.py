@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from config import city, closing, directions, home, pages, picker, register, search
+from config import city, closing, directions, home, pages, picker, register, search, watching
 from config.portfolio import overruling
 from config.portfolio import page as portfolio
 
 app_name = "home"
 urlpatterns = [
     path("", home.today, name="today"),
+    path("watch/", watching.watching, name="watch"),
     path("search/", search.search, name="search"),
     path("pick/", picker.pick, name="pick"),
     path("portfolio/", portfolio.portfolio, name="portfolio"),

@@ -5,7 +5,7 @@ From when a lack counts is set in settings (STUCK_…).
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -114,6 +114,20 @@ def read(thin: Thin) -> Stuck:
     """One thinning path in sentences; asks the database nothing."""
     reasons = tuple((one, one.says(thin)) for one in REASONS if one.code in thin.held)
     return Stuck(thin.project, reasons, thin.facts.last_contact, thin.facts.next_visit)
+
+
+def longest_silent_first(thin: Thin) -> tuple[str, str]:
+    """Who was silent longest stands first; nobody is ranked by how many reasons hold."""
+    last = thin.facts.last_contact
+    return (last.isoformat() if last else "", thin.project.number)
+
+
+def read_whole(thin: Iterable[Thin]) -> list[Stuck]:
+    """Thinning paths in sentences, with everything that a page shows of their projects; one statement."""
+    shown = Project.objects.select_related("application__lead__local_government", "officer")
+    rows = list(thin)
+    whole = shown.in_bulk([one.project.pk for one in rows])
+    return [replace(read(one), project=whole[one.project.pk]) for one in rows]
 
 
 def _held(project: Any, facts: Facts, since: Since) -> frozenset[str]:
