@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from evaluation.views import applicant, desk, gate, looks, panel, release, reviews, screener
+from evaluation.views import applicant, desk, gate, looks, panel, panel_table, release, reviews, screener
 
 app_name = "evaluation"
 ONE = "reviews/<slug:number>/"
@@ -23,8 +23,8 @@ urlpatterns: list[URLPattern] = [
     path(ONE + "reviewers/", desk.reviewers, name="reviewers"),
     path(ONE + "reviewers/<int:pk>/release/", desk.release_reviewer, name="release_reviewer"),
     path(ONE + "fit/", desk.fit, name="fit"),
-    path("panel/<slug:number>/", panel.panel, name="panel"),
-    path("panel/<slug:number>/export/", panel.export, name="panel_export"),
+    path("panel/<slug:number>/", panel_table.panel, name="panel"),
+    path("panel/<slug:number>/export/", panel_table.export, name="panel_export"),
     path("panel/talks/<slug:number>/", panel.deliberation, name="deliberation"),
     path("decisions/<slug:number>/", applicant.decision, name="decision"),
     path("decisions/<slug:number>/acknowledge/", applicant.acknowledge, name="acknowledge"),

@@ -10,8 +10,8 @@ from evaluation.dots import Strip, criterion_strip, strip_of
 from evaluation.models import Deliberation, Review
 from evaluation.models.review import range_of_reviews, sheets_in_hand
 from evaluation.points import Range, is_split, is_split_criterion, range_of
-from evaluation.queries.seeing import AT_THE_PANEL, is_staff, reviews_visible_to
-from evaluation.states import OPEN_REVIEWS
+from evaluation.queries.panel_order import before_the_panel, places_of
+from evaluation.queries.seeing import is_staff
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,6 @@ class PanelRow:
         """The criteria that lie two levels or more apart."""
         return [criterion.code for criterion, found in self.ranges if is_split_criterion(found)]
 
-    @property
-    def key(self) -> tuple[Any, ...]:
-        """The widest spread first; whatever has no scores last; equals by number."""
-        return (-(self.range.spread if self.range else -1), self.application.number)
-
 
 @dataclass(frozen=True)
 class PanelTable:
@@ -79,43 +74,34 @@ class PanelTable:
     criteria: Sequence[Criterion]
     rows: Sequence[PanelRow]
 
-    @property
-    def split(self) -> int:
-        """How many are split."""
-        return sum(row.is_split for row in self.rows)
 
-    @property
-    def excused(self) -> int:
-        """How many reviews are sheets without scores."""
-        return sum(len(row.excused) for row in self.rows)
-
-    @property
-    def next_talk(self) -> PanelRow | None:
-        """The first one in order that the panel has still to talk about."""
-        return next((row for row in self.rows if row.application.state == "panel"), None)
+def panel_of(call: Call, user: Any) -> PanelTable:
+    """The whole table in the order of disagreement, for the workbook; nine queries, however many rows."""
+    order = sorted(places_of(call, user), key=lambda place: place.by_spread)
+    return table_of(call, user, [place.pk for place in order], all_of=True)
 
 
-def panel_of(call: Call, user: Any, *, by_number: bool = False) -> PanelTable:
-    """The table in the order of disagreement; six queries, however many rows."""
+def table_of(call: Call, user: Any, order: Sequence[int], *, all_of: bool = False) -> PanelTable:
+    """These applications in this order, with every sheet one may see; four queries, however many rows."""
     criteria = list(call.criteria.all())
     reviews = (
-        reviews_visible_to(user)
-        .filter(assignment__application__call=call, assignment__application__state__in=AT_THE_PANEL)
-        .exclude(state__in=OPEN_REVIEWS)
-        .select_related(
+        before_the_panel(call, user)
+        if all_of
+        else before_the_panel(call, user).filter(assignment__application__in=order)
+    )
+    held: dict[int, list[Review]] = {}
+    for review in (
+        reviews.select_related(
             "assignment__application__lead__local_government",
             "assignment__application__deliberation",
             "assignment__screener",
         )
         .prefetch_related(*sheets_in_hand())
         .order_by("assignment__application", "assignment__screener__family_kana", "pk")
-    )
-    held: dict[Application, list[Review]] = {}
-    for review in reviews:
-        held.setdefault(review.application, []).append(review)
-    rows = [PanelRow(application, found, criteria) for application, found in held.items()]
-    ordered = sorted(rows, key=lambda row: row.application.number if by_number else row.key)
-    return PanelTable(call, criteria, ordered)
+    ):
+        held.setdefault(review.assignment.application_id, []).append(review)
+    rows = [PanelRow(held[pk][0].application, held[pk], criteria) for pk in order if pk in held]
+    return PanelTable(call, criteria, rows)
 
 
 def row_of_talk(talk: Deliberation, user: Any) -> PanelRow:

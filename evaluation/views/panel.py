@@ -1,10 +1,9 @@
-"""The panel's pages: the table of disagreements, the record of the talk, the decision."""
+"""The panel's pages of one application: the record of the talk, the decision."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,75 +15,24 @@ from accounts.web import actor, explanations_in, find_or_404, refusal, signed_in
 from applications.states.application import ApplicationState
 from evaluation.actions.deciding import rescind_decision, reword_decision, stage_adoption_of_reserve, stage_decision
 from evaluation.actions.deliberating import record_position, record_talk
-from evaluation.excel import workbook_of
 from evaluation.forms.deciding import DecisionForm
 from evaluation.forms.deliberating import PositionsForm, TalkForm, talk_initial
 from evaluation.forms.scoring import ReasonForm
 from evaluation.models import Decision, Deliberation
-from evaluation.queries.calls import judged_calls_visible_to
-from evaluation.queries.panel import panel_of, row_of_talk
+from evaluation.queries.panel import row_of_talk
 from evaluation.queries.seeing import decisions_visible_to, deliberations_visible_to, is_staff
 from evaluation.rules.deliberating import what_the_record_lacks
 from workflow.clock import now
-from workflow.problems import Problem, Refused, notice
+from workflow.problems import Problem, Refused
 
 PANEL = "evaluation/panel"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _sits(request: HttpRequest) -> None:
+def sits(request: HttpRequest) -> None:
     """404 for whoever has no business at the panel."""
     user = actor(request)
     if not (is_staff(user) or user.may(Right.CHAIR_PANEL) or user.may(Right.SCREEN)):
         raise Http404
-
-
-@signed_in
-def panel(request: HttpRequest, number: str) -> HttpResponse:
-    """The table: where opinions split stands first, every score is a dot."""
-    _sits(request)
-    user = actor(request)
-    call = find_or_404(judged_calls_visible_to(user), number=number)
-    by_number = request.GET.get("sort") == "number"
-    table = panel_of(call, user, by_number=by_number)
-    chosen = request.GET.get("open", "")
-    opened = next((row for row in table.rows if row.application.number == chosen), None)
-    row = opened or next(iter(table.rows), None)
-    talk = getattr(row.application, "deliberation", None) if row else None
-    if talk and row:
-        talk.application = row.application
-        talk.with_reviews(list(row.reviews))
-        prefetch_related_objects([talk], "positions")
-    shown = {
-        "call": call,
-        "table": table,
-        "by_number": by_number,
-        "row": row,
-        "chosen": opened is not None,
-        "talk": talk,
-        "problems": _standing_of(talk, table.split) if talk else [],
-        "may_talk": user.may(Right.CHAIR_PANEL) or user.may(Right.KEEP_DESK),
-    }
-    return render(request, f"{PANEL}/panel.html", shown)
-
-
-def _standing_of(talk: Deliberation, split: int) -> list[Problem]:
-    """What the record of the chosen application lacks, and how many of all are split."""
-    found = what_the_record_lacks(talk) if talk.is_writable else []
-    if split:
-        found.append(notice("SPLITS", _("開きが20点以上の案件：%(count)s件") % {"count": split}))
-    return found
-
-
-@signed_in
-def export(request: HttpRequest, number: str) -> HttpResponse:
-    """The table as a workbook with every criterion, reason, screener and version one may see (L21)."""
-    _sits(request)
-    user = actor(request)
-    call = find_or_404(judged_calls_visible_to(user), number=number)
-    answer = HttpResponse(workbook_of(panel_of(call, user)), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="reviews-{call.number}.xlsx"'
-    return answer
 
 
 def _talk(request: HttpRequest, number: str) -> Deliberation:
@@ -96,7 +44,7 @@ def _talk(request: HttpRequest, number: str) -> Deliberation:
 @signed_in
 def deliberation(request: HttpRequest, number: str) -> HttpResponse:
     """The record of the talk; chair and desk write it until the decision is staged."""
-    _sits(request)
+    sits(request)
     talk, by = _talk(request, number), actor(request)
     writes = talk.is_writable and (by.may(Right.CHAIR_PANEL) or by.may(Right.KEEP_DESK))
     posted = request.POST if request.method == "POST" else None

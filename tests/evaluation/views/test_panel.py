@@ -1,11 +1,13 @@
 """The panel's pages: sorted by spread, a mean nowhere, the record, the decision."""
 
+import re
 from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
 
 from accounts.roles import Role
+from applications.models import Application
 from applications.states.application import ApplicationState
 from evaluation.models import Decision, Position
 from evaluation.states import DecisionKind, ReviewState
@@ -190,6 +192,63 @@ def test_the_director_takes_a_staged_decision_back(hana, kai, hill, client_of):
     made.refresh_from_db()
     hill.refresh_from_db()
     assert (made.rescinded_at is not None, hill.state) == (True, ApplicationState.RESCINDED)
+
+
+@pytest.fixture
+def sixty(panel, sora, riku, many):
+    """58 more that are agreed on; of the first the decision is staged."""
+    for application in many(58):
+        review(application, sora, ReviewState.SUBMITTED, 4)
+        review(application, riku, ReviewState.SUBMITTED, 3)
+        placed(application, ApplicationState.PANEL)
+    placed(Application.objects.get(number="R8-M-000"), ApplicationState.DECIDED)
+
+
+def rows_of(page):
+    """The numbers in the table of pictures, from above."""
+    return re.findall(r"[?]open=(R8-[A-Z]-[0-9]+)", page.partition("<tbody>")[2].partition("</tbody>")[0])
+
+
+@pytest.mark.usefixtures("sixty")
+def test_the_table_is_turned_by_pages_and_loses_no_row(kai, client_of):
+    client, seen, address = client_of(kai), [], "/panel/R8-2/"
+    while address:
+        page = client.get(address).content.decode()
+        assert len(page) < 300_000
+        assert "R8-S-001 の議論を始める" in page
+        seen.append(rows_of(page))
+        turned = re.search(r'rel="next" href="([?][^"]+)"', page)
+        address = f"/panel/R8-2/{turned[1]}" if turned else ""
+    assert [len(rows) for rows in seen] == [50, 10]
+    assert seen[0][0] == "R8-S-001"
+    assert seen[1][-1] == "R8-U-002", "agreed on by all: behind the ones that are 20 apart"
+    assert len({number for rows in seen for number in rows}) == 60
+
+
+@pytest.mark.usefixtures("sixty")
+def test_the_chosen_one_is_shown_on_whichever_page_it_stands(kai, client_of):
+    page = client_of(kai).get("/panel/R8-2/?open=R8-U-002").content.decode()
+    assert "R8-U-002" not in rows_of(page)
+    assert "R8-U-002" in page.partition('id="why"')[2]
+
+
+@pytest.mark.usefixtures("sixty")
+def test_the_chair_narrows_by_state_and_by_words(kai, client_of):
+    client = client_of(kai)
+    assert rows_of(client.get("/panel/R8-2/?state=decided").content.decode()) == ["R8-M-000"]
+    assert rows_of(client.get("/panel/R8-2/?q=丘の見守り").content.decode()) == ["R8-U-002"]
+    assert rows_of(client.get("/panel/R8-2/?q=多市12").content.decode()) == ["R8-M-012"]
+    nothing = client.get("/panel/R8-2/?q=どこにもない").content.decode()
+    assert "条件に合う案件がありません" in nothing
+    assert "R8-S-001 の議論を始める" in nothing, "one's own next case stays in reach"
+
+
+@pytest.mark.usefixtures("sixty")
+def test_a_screener_does_not_learn_by_a_filter_what_is_decided(sora, kai, client_of):
+    page = client_of(sora).get("/panel/R8-2/?state=decided").content.decode()
+    assert len(rows_of(page)) == 50
+    assert 'class="tabs"' not in page
+    assert 'class="tabs"' in client_of(kai).get("/panel/R8-2/").content.decode()
 
 
 def test_the_panel_costs_the_same_with_fifty_rows(kai, sora, riku, panel, many, client_of):
