@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from applications.extra import sections_of
+from applications.models import Application, ApplicationVersion
 from applications.queries.content import Content, by_question
 from applications.queries.reading import in_words, spoken, words_of, year_called
 from applications.questions import Column, Kind, Question
@@ -34,6 +35,22 @@ def differences(before: Content, after: Content, *forms: Any) -> list[Change]:
         for question in section.questions
         for change in _changes(question, old.get(question.key), new.get(question.key), section.key)
     ]
+
+
+@dataclass(frozen=True)
+class SinceSent:
+    """What a draft says otherwise than the version that was sent last."""
+
+    version: ApplicationVersion
+    changes: list[Change]
+
+
+def since_sent(application: Application, content: Content) -> SinceSent | None:
+    """What whoever signs a replacement has to read anew; nothing where no version was sent yet."""
+    sent = application.versions.exclude(kind=ApplicationVersion.Kind.UNSENT).select_related("form_version").first()
+    if sent is None:
+        return None
+    return SinceSent(sent, differences(sent.content, content, sent.form_version, application.form_version))
 
 
 def how_many_fields(content: Content, *forms: Any) -> int:

@@ -20,6 +20,7 @@ from applications.models import Application
 from applications.queries.beside import read_beside
 from applications.queries.chapters import chain_of
 from applications.queries.content import content_of
+from applications.queries.differences import since_sent
 from applications.queries.reading import read
 from applications.queries.reuse import reusable_for
 from applications.queries.standing import in_the_way
@@ -129,6 +130,7 @@ def _to_sign(request: HttpRequest, application: Application) -> dict[str, Any]:
         "chapters": read(content, form=application.form_version),
         **read_beside(content),
         "chain": chain_of(content, application.form_version),
+        "since_sent": since_sent(application, content),
         "problems": in_the_way(application, step, by=by, at=at) if signs or not waiting else [],
         "given": application.given_explanations(),
         "waiting": waiting,

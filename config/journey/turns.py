@@ -57,7 +57,7 @@ APPLICATION_TURNS: Mapping[str, Turn] = {
         Right.SIGN_APPLICATION, _("応募書を確かめて決裁し、応募します。"), _("応募の決裁"), _("確かめて決裁する")
     ),
     ApplicationState.SUBMITTED: Turn(
-        opening=_("応募しました。"), what=_("締切までは取り戻して差し替えられます。締切のあと、形式審査が始まります。")
+        opening=_("応募しました。"), what=_("締切までは引き戻して差し替えられます。締切のあと、形式審査が始まります。")
     ),
     ApplicationState.FORMAL_CHECK: Turn(
         Right.KEEP_DESK, _("形式審査の項目を確かめます。"), _("形式審査"), _("確かめる")
