@@ -82,7 +82,7 @@ def unclear_cells(subjects: Iterable[Subject]) -> list[tuple[Subject, Cell]]:
 
 def what_is_unclear(rows: Sequence[Row]) -> str:
     """Why not exactly one party answers for a duty, in words; blank when one does."""
-    chosen = [row for row in rows if row.get("accountable")]
+    chosen = [row for row in rows if row.get("accountable") in Side.values]
     if not chosen:
         return _("責任を負う人がいません")
     if len(chosen) > 1:

@@ -74,7 +74,9 @@ def _wrapped(words: str, most: int = LINE) -> str:
 
 
 def _label(node: Node, alone: str) -> str:
-    lines = [f"<b>{_wrapped(node.name)}</b>"]
+    # Graphviz refuses a label that says nothing, and a draft may well have a row without its name.
+    name = node.name.strip() or _("（名前がまだありません）")
+    lines = [f"<b>{_wrapped(name)}</b>"]
     if node.below:
         lines.append(f'<font point-size="10.5" color="#4d4d4d">{_wrapped(node.below, LINE + 4)}</font>')
     if node.alone:

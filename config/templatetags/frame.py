@@ -21,6 +21,7 @@ from config.journey.bar import JourneyBar, bar_in_screening, bar_of
 from config.journey.turns import reads_before_release
 from config.navigation import Entry, places_for
 from config.templatetags import values
+from config.trail.actors import actor_of
 from config.trail.words import line_of
 from workflow.models import TrailEntry
 from workflow.problems import Problem, Weight
@@ -49,6 +50,12 @@ def icon(name: str) -> SafeString:
 def punct(japanese: str) -> str:
     """A sign between words, 、 or （, as this language sets it."""
     return sign(japanese)
+
+
+@register.filter
+def actor(entry: TrailEntry) -> str:
+    """Who acted, with the post in brackets, in the reader's language."""
+    return actor_of(entry)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,5 +1,6 @@
 """Who acted, in the language of the page: the trail keeps name and post in Japanese, whoever reads it."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -20,10 +21,12 @@ def actor_of(entry: TrailEntry) -> str:
 
 def _post(kept: str) -> str:
     """青葉台市 担当: the body as it was called then, the roles as they are called in this language."""
-    body, _space, roles = kept.rpartition(" ")
     known = _roles_as_kept()
-    said = listed((known[word].label if word in known else word for word in roles.split("・")), "・")
-    return f"{body} {said}".strip()
+    body, _space, posts = kept.strip("（）").rpartition(" ")
+    # A role may have the dot between its own words (交付・精算), so the longest name is tried first.
+    one_role = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    said = [known[word].label if word in known else word for word in re.findall(f"{one_role}|[^・]+", posts)]
+    return f"{body} {listed(said, '・')}".strip()
 
 
 @cache

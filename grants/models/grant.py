@@ -13,6 +13,7 @@ from applications.models import Application, Correction
 from grants.journeys.grant import GrantJourney
 from grants.money import Settlement, decision_amount, settle, subsidy_calculated
 from grants.states import COMMITTED, ChangeKind, ChangeState, GrantState
+from workflow.fields.calendar import fiscal_year_name
 
 if TYPE_CHECKING:
     from applications.models import Project
@@ -62,7 +63,10 @@ class Grant(GrantJourney):
         ]
 
     def __str__(self) -> str:
-        return _("%(number)s %(year)s年度の交付") % {"number": self.application.number, "year": self.fiscal_year}
+        return _("%(number)s %(year)sの交付") % {
+            "number": self.application.number,
+            "year": fiscal_year_name(self.fiscal_year),
+        }
 
     def get_absolute_url(self) -> str:
         """The page of its amounts."""

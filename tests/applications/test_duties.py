@@ -25,6 +25,11 @@ def test_every_service_and_asset_has_seven_duties_even_when_nobody_wrote_any():
     assert {cell.unclear for _subject, cell in unclear_cells(found)} == {"責任を負う人がいません"}
 
 
+def test_a_side_that_does_not_exist_answers_for_nothing():
+    """What a browser sent and the form refused is still shown; it names nobody."""
+    assert what_is_unclear([share(accountable="駅長")]) == "責任を負う人がいません"
+
+
 @pytest.mark.parametrize(
     ("rows", "words"),
     [

@@ -15,6 +15,10 @@ def test_a_post_of_the_ministry_is_translated() -> None:
     assert said(actor_id=1, actor_name="守屋 蓮", actor_title="事務局・決裁") == "守屋 蓮 (Programme officer, Director)"
 
 
+def test_a_role_of_two_words_is_one_role() -> None:
+    assert said(actor_id=1, actor_name="佐原 緑", actor_title="交付・精算") == "佐原 緑 (Finance officer)"
+
+
 def test_the_body_keeps_the_name_it_had() -> None:
     assert said(actor_id=1, actor_name="森 守", actor_title="青葉台市 決裁者") == "森 守 (青葉台市 Certifier)"
 
