@@ -64,6 +64,13 @@ def subjects_of(services: Iterable[Row], assets: Iterable[Row]) -> list[tuple[st
     return found + [(row.get("code") or "", row.get("name") or row.get("code") or "", False) for row in assets]
 
 
+def lines_of(services: Iterable[Row], assets: Iterable[Row], shares: Iterable[Row]) -> list[tuple[str, str]]:
+    """Subject and duty of every line of the sheet: those written, in their order, then those that nobody wrote yet."""
+    written = [(row.get("subject") or "", row.get("duty") or "") for row in shares]
+    offered = [(code, duty.value) for code, _name, _service in subjects_of(services, assets) for duty in Duty]
+    return written + [line for line in offered if line[0] and line not in written]
+
+
 def matrix(services: Iterable[Row], assets: Iterable[Row], shares: Iterable[Row]) -> list[Subject]:
     """Every service and asset with every duty, whether or not somebody wrote a row for it."""
     said: dict[tuple[str, str], list[Row]] = {}

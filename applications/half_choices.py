@@ -45,6 +45,14 @@ class HalfChoice:
         return Lack.TWICE if self.factor else Lack.NAMELESS
 
 
+def among(chosen: Sequence[Any], halves: Sequence[HalfChoice]) -> list[Any]:
+    """The table as it was written: what is chosen in its order, and between it the rows that are no choice yet."""
+    rows: list[Any] = [*chosen]
+    for half in halves:
+        rows.insert(half.place, half)
+    return rows
+
+
 def lacking(rows: Sequence[Row]) -> dict[int, Lack]:
     """By its place, each row that names no indicator, or one that a row above it names already."""
     named: set[str] = set()

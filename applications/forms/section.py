@@ -1,6 +1,6 @@
 """The form of one chapter, built from the description of its questions and the form version."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,15 @@ SEEN = "seen-"
 
 
 @dataclass(frozen=True)
+class RowProblem:
+    """What stands in the way in one row of a table: the row by its place on the page, the box, and the words."""
+
+    row: int
+    box: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Block:
     """One question on the page: its boxes, or its table."""
 
@@ -32,6 +41,8 @@ class Block:
     # What stands in the way here, said beside the box once the chapter was saved; it never stops the saving.
     problem: str = ""
     seen: str = ""
+    # The same of single rows of its table.
+    row_problems: Sequence[RowProblem] = ()
 
     @property
     def groups(self) -> list[Group]:
@@ -124,17 +135,19 @@ class ChapterForm:
         for question in self.asked:
             if question.kind is Kind.PAPERS:
                 continue
-            block = self._block(question, problems.get(question.key, ""))
+            block = self._block(question, problems)
             if question.is_beside and lines:
                 lines[-1].append(block)
             else:
                 lines.append([block])
         return lines
 
-    def _block(self, question: Question, problem: str) -> Block:
-        seen = self.seen[question.key]
+    def _block(self, question: Question, problems: Mapping[str, str]) -> Block:
+        seen, problem = self.seen[question.key], problems.get(question.key, "")
         if question.key in self.tables:
-            return Block(question, table=self.tables[question.key], problem=problem, seen=seen)
+            table = self.tables[question.key]
+            of_rows = list(_of_rows(question, problems, table.lacks))
+            return Block(question, table=table, problem=problem, seen=seen, row_problems=of_rows)
         if problem and not self.answers.is_bound:
             self.answers.fields[question.key].widget.attrs["aria-invalid"] = "true"
         boxes = [self.answers[name] for name in names_of(question)]
@@ -166,6 +179,15 @@ class ChapterForm:
             return str(box.label)
         said = {"table": self.tables[key].question.label, "row": int(row) + 1, "column": box.label}
         return gettext("%(table)s %(row)s行目の%(column)s") % said
+
+
+def _of_rows(question: Question, problems: Mapping[str, str], told: Mapping[int, str]) -> Iterator[RowProblem]:
+    """The problems whose box is a cell of this table, but for the rows that say themselves what they lack."""
+    for box, text in problems.items():
+        key, _dash, rest = box.partition("-")
+        row = rest.partition("-")[0]
+        if key == question.key and row.isdecimal() and int(row) not in told:
+            yield RowProblem(int(row), f"id_{box}", text)
 
 
 def _in_one(errors: Iterable[Any]) -> str:

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from applications.duties import subjects_of
+from applications.duties import lines_of
 from applications.models import Application
 from applications.questions import Question
-from applications.states.duties import Duty
 from applications.states.scheme import LineCategory, LineKind
 
 Row = Mapping[str, Any]
@@ -26,14 +25,8 @@ def suggested(question: Question, stored: Sequence[Row], application: Applicatio
 
 
 def _duties(stored: Sequence[Row], application: Application) -> list[dict[str, Any]]:
-    known = {(row["subject"], row["duty"]) for row in stored}
-    rows = [[vars(row) for row in table.all()] for table in (application.services, application.data_assets)]
-    return [
-        {"subject": code, "duty": duty.value}
-        for code, _name, _is_service in subjects_of(*rows)
-        for duty in Duty
-        if code and (code, duty.value) not in known
-    ]
+    services, assets = ([vars(row) for row in table.all()] for table in (application.services, application.data_assets))
+    return [{"subject": code, "duty": duty} for code, duty in lines_of(services, assets, stored)[len(stored) :]]
 
 
 def _lines(stored: Sequence[Row]) -> list[dict[str, Any]]:

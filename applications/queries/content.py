@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from applications.extra import sections_of
-from applications.half_choices import SAID
+from applications.half_choices import SAID, among
 from applications.models import Application, Service, StandsOn
 from applications.questions import Kind, Question, Section
 from applications.states.distance import Axis, Occasion, View
@@ -112,10 +112,8 @@ def chosen_factors(application: Application) -> list[Any]:
 
 def rows_of_choices(application: Application) -> list[dict[str, str]]:
     """The table of the chosen indicators as it was written: those chosen, and between them the rows not yet whole."""
-    rows = [{name: getattr(factor, name) for name in SAID} for factor in chosen_factors(application)]
-    for half in application.half_chosen:
-        rows.insert(half.place, {name: getattr(half, name) for name in SAID})
-    return rows
+    rows = among(chosen_factors(application), application.half_chosen)
+    return [{name: getattr(row, name) for name in SAID} for row in rows]
 
 
 def looks_of_the_city(application: Application) -> list[dict[str, Any]]:

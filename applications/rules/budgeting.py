@@ -40,12 +40,14 @@ def every_eligible_category_is_listed(application: Application) -> list[Problem]
     listed = {row["name"] for row in application.form_version.categories}
     if not listed:
         return []
-    free = {line.category for line in application.budget_lines.all() if line.eligible} - listed
+    lines = enumerate(application.budget_lines.all())
+    free = {place: line.category for place, line in lines if line.eligible and line.category not in listed}
     if not free:
         return []
     text = _("この公募の一覧にない費目があります（%(names)s）。なぜ補助の対象になるか、理由を書いてください。")
-    named = "、".join(sorted(name or _("費目の記入なし") for name in free))
-    return [explain("CATEGORY_NOT_LISTED", text % {"names": named}, in_chapter(application, "budget", "budget_lines"))]
+    named = "、".join(sorted({name or _("費目の記入なし") for name in free.values()}))
+    place = in_chapter(application, "budget", f"budget_lines-{min(free)}-category")
+    return [explain("CATEGORY_NOT_LISTED", text % {"names": named}, place)]
 
 
 def every_line_has_an_amount(application: Application) -> list[Problem]:
@@ -61,9 +63,9 @@ def every_line_has_an_amount(application: Application) -> list[Problem]:
         for place, line in lines
         if line.amount_yen is None
     ]
-    empty = [line.named for _place, line in lines if line.amount_yen == 0]
+    empty = {place: line.named for place, line in lines if line.amount_yen == 0}
     if not empty:
         return found
     text = _("金額が0円の経費の行があります（%(names)s）。金額を書くか、行を外してください。")
-    place = in_chapter(application, "budget", "budget_lines", _("直す"))
-    return [*found, notice("LINE_WITHOUT_AMOUNT", text % {"names": listed(empty)}, place)]
+    first = in_chapter(application, "budget", f"budget_lines-{min(empty)}-amount_yen", _("直す"))
+    return [*found, notice("LINE_WITHOUT_AMOUNT", text % {"names": listed(empty.values())}, first)]

@@ -25,9 +25,9 @@ def _services_without_value(application: Application) -> list[Problem]:
         stop(
             "NOT_FROM_VISION",
             _("サービス「%(name)s」が、どの価値のためのものか選ばれていません。") % {"name": service.called},
-            in_chapter(application, "services", "services", _("選ぶ")),
+            in_chapter(application, "services", f"services-{place}-value", _("選ぶ")),
         )
-        for service in application.services.all()
+        for place, service in enumerate(application.services.all())
         if service.value_id is None
     ]
 
@@ -42,8 +42,8 @@ def _infrastructure_without_service(application: Application) -> list[Problem]:
                 "ビジョンから始まる考えのつながりの、どこに置くものか選んでください。"
             )
             % {"name": infrastructure.called},
-            in_chapter(application, "infrastructure", "infrastructures", _("つなぐ")),
+            in_chapter(application, "infrastructure", f"infrastructures-{place}-carries", _("つなぐ")),
         )
-        for infrastructure in application.infrastructures.all()
+        for place, infrastructure in enumerate(application.infrastructures.all())
         if infrastructure.pk not in carrying
     ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from applications.duties import matrix, unclear_cells
+from applications.duties import lines_of, matrix, unclear_cells
 from applications.rules.places import in_chapter
 from workflow.problems import Problem, explain
 from workflow.punctuation import listed
@@ -24,7 +24,8 @@ def every_duty_has_one_accountable_party(application: Application) -> list[Probl
     if not application.form_version.asks("duty_shares"):
         return []
     rows = (application.services, application.data_assets, application.duty_shares)
-    found = unclear_cells(matrix(*([vars(row) for row in table.all()] for table in rows)))
+    said = [[vars(row) for row in table.all()] for table in rows]
+    found = unclear_cells(matrix(*said))
     if not found:
         return []
     named = listed(
@@ -38,4 +39,7 @@ def every_duty_has_one_accountable_party(application: Application) -> list[Probl
         "決まらないわけと、いつ決めるかを書いてください。",
         len(found),
     ) % {"count": len(found), "named": named, "more": more}
-    return [explain("DUTY_UNCLEAR", text, in_chapter(application, "duties", "duty_shares", _("理由を書く")))]
+    subject, cell = found[0]
+    line = lines_of(*said).index((subject.code, cell.duty.value))
+    place = in_chapter(application, "duties", f"duty_shares-{line}-accountable", _("理由を書く"))
+    return [explain("DUTY_UNCLEAR", text, place)]

@@ -20,12 +20,17 @@ def every_cost_is_for_something(application: Application) -> list[Problem]:
     """Budget lines and costs of the scheme that name no service, infrastructure or data; one sentence a table."""
     if not application.form_version.wants_values_of_services:
         return []
-    budget = [line.named for line in application.budget_lines.all() if _is_loose(application, line)]
-    lines = [line for line in application.scheme_lines.all() if line.kind == LineKind.COST]
-    scheme = [line.as_line().called for line in lines if _is_loose(application, line)]
+    budget = enumerate(application.budget_lines.all())
+    scheme = enumerate(application.scheme_lines.all())
+    loose = {place: line.named for place, line in budget if _is_loose(application, line)}
+    costs = {
+        place: line.as_line().called
+        for place, line in scheme
+        if line.kind == LineKind.COST and _is_loose(application, line)
+    }
     return [
-        *_asked("BUDGET_HANGS_ON_NOTHING", _("経費"), budget, application, "budget", "budget_lines"),
-        *_asked("SCHEME_HANGS_ON_NOTHING", _("事業スキームの費用"), scheme, application, "scheme", "scheme_lines"),
+        *_asked("BUDGET_HANGS_ON_NOTHING", _("経費"), loose, application, "budget", "budget_lines"),
+        *_asked("SCHEME_HANGS_ON_NOTHING", _("事業スキームの費用"), costs, application, "scheme", "scheme_lines"),
     ]
 
 
@@ -40,7 +45,8 @@ def the_hard_project_is_recorded(application: Application) -> list[Problem]:
         "ハード整備と結び付く変化ですが、その事業の名前・年度・事業番号がそろっていません。"
         "書けない理由があれば、理由を書いてください。"
     )
-    return [explain("HARD_PROJECT_UNRECORDED", text, in_chapter(application, "change", "hard_project", _("書く")))]
+    box = ("hard_project", "hard_project_year", "hard_project_number")[[bool(one) for one in said].index(False)]
+    return [explain("HARD_PROJECT_UNRECORDED", text, in_chapter(application, "change", box, _("書く")))]
 
 
 def _is_loose(application: Application, line: BudgetLine | SchemeLine) -> bool:
@@ -48,7 +54,7 @@ def _is_loose(application: Application, line: BudgetLine | SchemeLine) -> bool:
 
 
 def _asked(
-    code: str, table: str, names: list[str], application: Application, section: str, field: str
+    code: str, table: str, names: dict[int, str], application: Application, section: str, field: str
 ) -> list[Problem]:
     if not names:
         return []
@@ -56,5 +62,5 @@ def _asked(
         "%(table)s「%(names)s」が、どのサービスにも資産にもつながっていません。"
         "つなぐか、つながらない理由を書いてください。"
     )
-    place = in_chapter(application, section, field, _("つなぐ"))
-    return [explain(code, text % {"table": table, "names": listed(names, "・")}, place)]
+    place = in_chapter(application, section, f"{field}-{min(names)}-hangs_on", _("つなぐ"))
+    return [explain(code, text % {"table": table, "names": listed(names.values(), "・")}, place)]

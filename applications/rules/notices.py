@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from applications.half_choices import HalfChoice, among
 from applications.rules.places import in_chapter
 from workflow.problems import Problem, notice
 from workflow.punctuation import listed
@@ -23,11 +24,20 @@ def every_indicator_is_for_a_value(application: Application) -> list[Problem]:
         return []
     drafts = sorted(chosen.versions.all(), key=lambda version: version.number)[-1:]
     factors: list[Any] = [factor for version in drafts for factor in version.factors.all()]
-    names = [one.name for one in (*factors, *chosen.kpis.all()) if not one.serves]
-    if not names:
+    tables = {"factors": among(factors, application.half_chosen), "kpis": list(chosen.kpis.all())}
+    loose = {
+        f"{table}-{place}-serves": one.name or _("%(place)s行目") % {"place": place + 1}
+        for table, rows in tables.items()
+        for place, one in enumerate(rows)
+        if not one.serves and not isinstance(one, HalfChoice)
+    }
+    if not loose:
         return []
-    text = _("指標「%(names)s」が、どの価値を見るためのものか選ばれていません。") % {"names": listed(names, "・")}
-    return [notice("INDICATOR_HANGS_ON_NOTHING", text, in_chapter(application, "indicators", "factors", _("つなぐ")))]
+    text = _("指標「%(names)s」が、どの価値を見るためのものか選ばれていません。") % {
+        "names": listed(loose.values(), "・")
+    }
+    place = in_chapter(application, "indicators", next(iter(loose)), _("つなぐ"))
+    return [notice("INDICATOR_HANGS_ON_NOTHING", text, place)]
 
 
 def every_kpi_is_whole(application: Application) -> list[Problem]:
@@ -39,7 +49,9 @@ def every_kpi_is_whole(application: Application) -> list[Problem]:
         return []
     text = _("書きかけのKPIがあります（%(names)s）。何を数えるか、めざす値、期限がそろっていません。")
     names = listed([kpi.name or _("%(place)s行目") % {"place": place + 1} for place, kpi in half], "・")
-    place = in_chapter(application, "indicators", "kpis", _("続きを書く"))
+    first, kpi = half[0]
+    box = "name" if not kpi.name else "target" if kpi.target is None else "due_on"
+    place = in_chapter(application, "indicators", f"kpis-{first}-{box}", _("続きを書く"))
     return [notice("KPI_HALF_WRITTEN", text % {"names": names}, place)]
 
 

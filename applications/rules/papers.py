@@ -25,7 +25,7 @@ def the_council_rules_are_attached(application: Application) -> list[Problem]:
     text = _("協議会の規約が未添付です。")
     if application.established_on is None:
         text = _("協議会の規約が未添付です（設立日も未記入）。")
-    return [stop("COUNCIL_RULES_MISSING", text, in_chapter(application, "papers", Paper.COUNCIL_RULES, _("添付する")))]
+    return [stop("COUNCIL_RULES_MISSING", text, in_chapter(application, "papers", "paper", _("添付する")))]
 
 
 def the_consent_is_attached(application: Application) -> list[Problem]:
@@ -34,7 +34,7 @@ def the_consent_is_attached(application: Application) -> list[Problem]:
     if not wanted or Paper.CONSENT in application.papers_attached():
         return []
     text = _("市区町村長の同意書が未添付です。")
-    return [stop("CONSENT_MISSING", text, in_chapter(application, "papers", Paper.CONSENT, _("添付する")))]
+    return [stop("CONSENT_MISSING", text, in_chapter(application, "papers", "paper", _("添付する")))]
 
 
 def every_other_wanted_paper_is_attached(application: Application) -> list[Problem]:
@@ -45,7 +45,7 @@ def every_other_wanted_paper_is_attached(application: Application) -> list[Probl
         stop(
             f"PAPER_MISSING-{paper}",
             _("「%(paper)s」が未添付です。添付してください。") % {"paper": Paper(paper).label},
-            in_chapter(application, "papers", paper, _("添付する")),
+            in_chapter(application, "papers", "paper", _("添付する")),
         )
         for paper in wanted
         if paper not in attached

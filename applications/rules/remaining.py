@@ -20,13 +20,15 @@ def every_remaining_step_names_owner_and_month(application: Application) -> list
     if not application.form_version.asks("distance_axes"):
         return []
     steps = list(enumerate(application.remaining_steps.all()))
-    open_ended = [(place, step.text) for place, step in steps if is_empty(step.owner) or step.due_month is None]
+    open_ended = [(place, step) for place, step in steps if is_empty(step.owner) or step.due_month is None]
     if not open_ended:
         return []
     text = _(
         "実装までに残ること「%(names)s」に、担当か、いつまでにかが書かれていません。"
         "書くか、まだ決まらないわけを書いてください。"
     )
-    names = listed([name for _place, name in open_ended], "・")
-    place = in_chapter(application, "distance", f"remaining_steps-{open_ended[0][0]}-owner", _("担当と月を書く"))
+    names = listed([step.text or _("%(place)s行目") % {"place": place + 1} for place, step in open_ended], "・")
+    first, step = open_ended[0]
+    box = f"remaining_steps-{first}-{'owner' if is_empty(step.owner) else 'due_month'}"
+    place = in_chapter(application, "distance", box, _("担当と月を書く"))
     return [explain("REMAINING_STEP_OPEN", text % {"names": names}, place)]

@@ -20,33 +20,37 @@ if TYPE_CHECKING:
 
 def the_data_upkeep_is_paid_for(application: Application) -> list[Problem]:
     """Some year sets money aside for the upkeep of the data (S25)."""
-    upkeep = [
-        line
-        for line in application.scheme_lines.all()
+    lines = list(application.scheme_lines.all())
+    upkeep = {
+        place: line
+        for place, line in enumerate(lines)
         if line.kind == LineKind.COST and line.category == LineCategory.DATA_UPKEEP
-    ]
-    if any(amount for line in upkeep for amount in line.amounts_yen):
+    }
+    if any(amount for line in upkeep.values() for amount in line.amounts_yen):
         return []
     text = _("データ保守更新費が、どの年も0円です。データをだれが、何のお金で直し続けるのか、理由を書いてください。")
-    return [explain("DATA_MAINT_ZERO", text, in_chapter(application, "scheme", "scheme_lines", _("理由を書く")))]
+    # Where no line pays for it, the page offers one below the written ones (forms/suggesting.py).
+    row = min(upkeep, default=len(lines))
+    place = in_chapter(application, "scheme", f"scheme_lines-{row}-amounts_yen_0", _("理由を書く"))
+    return [explain("DATA_MAINT_ZERO", text, place)]
 
 
 def every_revenue_names_its_payer(application: Application) -> list[Problem]:
     """Each revenue says who pays it (S25)."""
     if not application.form_version.wants_payers:
         return []
-    nameless = [
-        line.as_line().called
-        for line in application.scheme_lines.all()
+    nameless = {
+        place: line.as_line().called
+        for place, line in enumerate(application.scheme_lines.all())
         if line.kind == LineKind.REVENUE and is_empty(line.note)
-    ]
+    }
     if not nameless:
         return []
     text = _(
         "収入の行「%(names)s」に、払う人の名前がありません。だれが払うか、まだ決まらないなら、そのわけを書いてください。"
     )
-    place = in_chapter(application, "scheme", "scheme_lines", _("理由を書く"))
-    return [explain("PAYER_NOT_NAMED", text % {"names": listed(nameless, "」「")}, place)]
+    place = in_chapter(application, "scheme", f"scheme_lines-{min(nameless)}-note", _("理由を書く"))
+    return [explain("PAYER_NOT_NAMED", text % {"names": listed(nameless.values(), "」「")}, place)]
 
 
 def every_scheme_line_has_amounts(application: Application) -> list[Problem]:

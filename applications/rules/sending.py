@@ -69,7 +69,7 @@ def the_approval_is_recorded(application: Application, *, facts: Mapping[str, An
     if not facts.get("approved_on"):
         found.append(stop("APPROVAL_DATE_MISSING", _("決裁の日を書いてください。")))
     if Paper.APPROVAL not in application.papers_attached():
-        place = in_chapter(application, "papers", Paper.APPROVAL, _("添付する"))
+        place = in_chapter(application, "papers", "paper", _("添付する"))
         found.append(stop("APPROVAL_COPY_MISSING", _("決裁の写しが未添付です。"), place))
     return found
 

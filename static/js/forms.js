@@ -135,6 +135,28 @@
     dates(root);
   }
 
+  /* A link to a box leads into it: what is folded around it opens, the whole row is seen, and one writes on at once. */
+  const boxes = "input:not([type=hidden]), select, textarea, button, a[href]";
+
+  function arrive() {
+    const goal = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!goal || !goal.closest("form")) return;
+    for (let fold = goal.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    const box = goal.matches(boxes) ? goal : goal.querySelector(boxes);
+    (box || goal).focus({ preventScroll: true });
+    (goal.closest("[data-row]") || goal).scrollIntoView({ block: "start" });
+    if (goal.getBoundingClientRect().bottom > innerHeight) goal.scrollIntoView({ block: "center" });
+  }
+
+  /* A second press on the same link changes no address. */
+  function again(event) {
+    const link = event.target.closest("a[href*='#']");
+    if (link && link.href === location.href) setTimeout(arrive);
+  }
+
+  window.addEventListener("hashchange", arrive);
+  window.addEventListener("load", () => document.querySelector("[data-error-summary]") || arrive());
+  document.addEventListener("click", again);
   document.addEventListener("DOMContentLoaded", () => {
     prepare(document);
     unsaved();

@@ -150,7 +150,7 @@ def test_a_row_at_0_yen_is_named_until_it_has_an_amount(draft: Application) -> N
     assert "のぼり旗" in str(problem.text)
     assert not problem.stops
     assert problem.place is not None
-    assert problem.place.url.endswith("/write/budget/#id_budget_lines")
+    assert problem.place.url.endswith("/write/budget/#id_budget_lines-1-amount_yen")
 
 
 def test_the_sums_say_which_lines_they_leave_out(draft: Application, aoi: User, client_of: Any) -> None:

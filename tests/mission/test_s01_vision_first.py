@@ -22,7 +22,7 @@ def test_a_technology_that_traces_to_no_vision_is_named_and_refused_until_it_is_
     write(client, "R8-U-001", "infrastructure", **lonely)
     refused = client.post("/applications/R8-U-001/step/ask_for_signature/", follow=True).content.decode()
     assert "技術・基盤「だれも使わないビーコン」が、どのサービスも支えていません。" in refused
-    assert 'href="/applications/R8-U-001/write/infrastructure/#id_infrastructures"' in refused
+    assert 'href="/applications/R8-U-001/write/infrastructure/#id_infrastructures-1-carries"' in refused
     assert Application.objects.get().state == ApplicationState.DRAFT
 
     linked = {"infrastructures-1-carries": [made.services.get().code]}
