@@ -39,15 +39,7 @@ def goals_in(content: bytes) -> list[GoalLine]:
     """Every goal of the file; raises GoalFileError with all that is wrong, so that nothing is taken by halves."""
     if len(content) > LARGEST:
         raise GoalFileError([_("ファイルが大きすぎます。1MBまでにしてください。")])
-    reader = csv.DictReader(io.StringIO(_decoded(content)))
-    missing = [name for name in COLUMNS[:2] if name not in (reader.fieldnames or ())]
-    if missing:
-        text = _("1行目に「%(missing)s」の列がありません。列は「%(columns)s」です。")
-        raise GoalFileError([text % {"missing": listed(missing, "・"), "columns": listed(COLUMNS, "・")}])
-    try:
-        rows = [(reader.line_num, row) for row in reader if any((value or "") for value in row.values())]
-    except csv.Error:
-        raise GoalFileError([_("CSVとして読めません。表計算ソフトで保存し直してください。")]) from None
+    rows = _rows_of(_decoded(content))
     if not rows or len(rows) > MOST_ROWS:
         raise GoalFileError([_("目標は1行から%(most)s行までにしてください。") % {"most": MOST_ROWS}])
     faults: list[str] = []
@@ -55,6 +47,20 @@ def goals_in(content: bytes) -> list[GoalLine]:
     if faults:
         raise GoalFileError(faults)
     return found
+
+
+def _rows_of(text: str) -> list[tuple[int, dict[str, str | None]]]:
+    """Every row that says something, with its number; a quote that is never closed breaks the head already."""
+    reader = csv.DictReader(io.StringIO(text))
+    try:
+        missing = [name for name in COLUMNS[:2] if name not in (reader.fieldnames or ())]
+        rows = [(reader.line_num, row) for row in reader if any((value or "") for value in row.values())]
+    except csv.Error:
+        raise GoalFileError([_("CSVとして読めません。表計算ソフトで保存し直してください。")]) from None
+    if missing:
+        words = _("1行目に「%(missing)s」の列がありません。列は「%(columns)s」です。")
+        raise GoalFileError([words % {"missing": listed(missing, "・"), "columns": listed(COLUMNS, "・")}])
+    return rows
 
 
 def _decoded(content: bytes) -> str:

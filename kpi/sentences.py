@@ -38,6 +38,8 @@ def sentence(question: Question) -> str:
     if len(question.shown) == 1:
         return _one_wave(question.name, question.shown[0])
     if not question.comparable:
+        if question.same_method:
+            return _("%(name)sは、調査の範囲や対象が違うので、比べません。") % {"name": question.name}
         return _("%(name)sは、調査の方法が違うので、年どうしを比べません。") % {"name": question.name}
     before, after = question.shown[0], question.shown[-1]
     if _no_difference(before, after):
@@ -122,6 +124,8 @@ def of_happiness(question: Question) -> str:
     if len(low) < 2:
         return text + _("です。")
     if not question.comparable:
+        if question.same_method:
+            return text + _("ですが、調査の範囲や対象が違うので比べません。")
         return text + _("ですが、調査の方法が違うので比べません。")
     if low[0].overlaps(low[-1]):
         return text + _("で、変わったとは言えません。")

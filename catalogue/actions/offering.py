@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import must_hold
+from accounts.models import Organization
 from accounts.rights import Right
 from catalogue.models import CatalogueEntry, CatalogueFee, CatalogueUse, EntryVersion
 from workflow import trail
@@ -17,7 +18,7 @@ from workflow.problems import stop
 from workflow.steps import Refused
 
 if TYPE_CHECKING:
-    from accounts.models import Organization, User
+    from accounts.models import User
 
 
 Fee = Mapping[str, Any]
@@ -33,12 +34,8 @@ def add_entry(
     at = at or now()
     entry = CatalogueEntry(provider=provider, **said)
     must_hold(by, Right.KEEP_CATALOGUE, entry)
-    if provider.catalogue_entries.filter(name=entry.name).exists():
-        words = _("「%(name)s」は、もう目録にあります。名前を変えるか、前の項目を直してください。") % {
-            "name": entry.name
-        }
-        raise Refused([stop("NAME_TAKEN", words)])
     with transaction.atomic():
+        _name_is_free(entry)
         entry.save()
         _charge(entry, fees)
         trail.record(entry, "add_entry", by=by, at=at, name=entry.name, kind=entry.kind)
@@ -61,6 +58,7 @@ def change_entry(
         before = {name: getattr(entry, name) for name in said if getattr(entry, name) != said[name]}
         for name, value in said.items():
             setattr(entry, name, value)
+        _name_is_free(entry)
         entry.save()
         if fees is not None:
             charged = _in_words(entry)
@@ -68,6 +66,14 @@ def change_entry(
             before |= {"fees": charged} if charged != _in_words(entry) else {}
         trail.record(entry, "change_entry", by=by, at=at, before=before)
     return entry
+
+
+def _name_is_free(entry: CatalogueEntry) -> None:
+    """One name is one thing; the provider is locked, so that of two clicks the second is told."""
+    Organization.objects.select_for_update(of=("self",)).get(pk=entry.provider_id)
+    if CatalogueEntry.objects.filter(provider=entry.provider_id, name=entry.name).exclude(pk=entry.pk).exists():
+        words = _("「%(name)s」は、もう目録にあります。名前を変えるか、前の項目を直してください。")
+        raise Refused([stop("NAME_TAKEN", words % {"name": entry.name})])
 
 
 def publish_version(

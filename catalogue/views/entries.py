@@ -132,9 +132,13 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     form = EntryForm(request.POST or None, initial={name: getattr(one, name) for name in EntryForm.base_fields})
     fees = fees_form(request.POST or None, one.fees.all())
     if request.method == "POST" and form.is_valid() and fees.is_valid():
-        change_entry(entry=one, by=actor(request), at=now(), fees=fees.said(), **form.cleaned_data)
-        messages.success(request, _("目録の内容を変えました。"))
-        return redirect("catalogue:entry", pk=one.pk)
+        try:
+            change_entry(entry=one, by=actor(request), at=now(), fees=fees.said(), **form.cleaned_data)
+        except Refused as refused:
+            refusal(request, form, refused)
+        else:
+            messages.success(request, _("目録の内容を変えました。"))
+            return redirect("catalogue:entry", pk=one.pk)
     return _form_page(request, form, fees, one)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import must_hold
@@ -43,6 +44,9 @@ def record_wave(
     at = at or now()
     must_hold(by, Right.KEEP_INDICATORS, indicator_set)
     _must_add_up(answers, n)
+    if year > timezone.localdate(at).year:
+        words = _("%(year)s年は、まだ来ていません。調査をした年を確かめてください。") % {"year": year}
+        raise Refused([stop("FUTURE_WAVE", words)])
     if indicator_set.waves.filter(year=year, method=method, area=record.get("area", "")).exists():
         said = {"year": year, "method": method}
         raise Refused(

@@ -13,7 +13,7 @@ from accounts.rights import Right
 from kpi.models import IndicatorSet, Kpi, KpiActual
 from workflow import trail
 from workflow.clock import now
-from workflow.problems import stop
+from workflow.problems import Problem, stop
 from workflow.steps import Refused
 
 if TYPE_CHECKING:
@@ -59,9 +59,7 @@ def redefine_kpi(*, kpi: Kpi, by: "User", reason: str, at: datetime | None = Non
     with transaction.atomic():
         locked = Kpi.objects.select_for_update().get(pk=kpi.pk)
         if hasattr(locked, "taken_over_by"):
-            raise Refused(
-                [stop("OLD_DEFINITION", _("この定義は、もう次の定義に替わっています。新しい定義を開いてください。"))]
-            )
+            raise Refused([_old_definition()])
         kept = {field: getattr(locked, field) for field in DEFINITION}
         made = Kpi.objects.create(
             indicator_set=locked.indicator_set,
@@ -75,6 +73,10 @@ def redefine_kpi(*, kpi: Kpi, by: "User", reason: str, at: datetime | None = Non
     return made
 
 
+def _old_definition() -> Problem:
+    return stop("OLD_DEFINITION", _("この定義は、もう次の定義に替わっています。新しい定義を開いてください。"))
+
+
 def record_actual(
     *, kpi: Kpi, by: "User", value: Decimal, observed_on: date, note: str = "", at: datetime | None = None
 ) -> KpiActual:
@@ -86,6 +88,8 @@ def record_actual(
             [stop("FUTURE_VALUE", _("まだ来ていない日の実績は記録できません。観測した日を確かめてください。"))]
         )
     with transaction.atomic():
+        if hasattr(Kpi.objects.select_for_update(of=("self",)).get(pk=kpi.pk), "taken_over_by"):
+            raise Refused([_old_definition()])
         made = KpiActual.objects.create(
             kpi=kpi, value=value, observed_on=observed_on, note=note, recorded_by=by, recorded_at=at
         )

@@ -11,6 +11,9 @@ from kpi.forms.numbers import CountsField, NumberField
 from kpi.models.target import Direction, KpiKind
 from workflow.fields import CountedTextField, EraDateField
 
+# More than any town has, and what every database can hold.
+MOST_PEOPLE = 20_000_000
+
 
 class WaveForm(forms.Form):
     """One wave with its collection record; the questions are the factors the city chose, and the ladder."""
@@ -27,7 +30,7 @@ class WaveForm(forms.Form):
     area = forms.CharField(
         label=_("どの範囲ですか"), max_length=200, required=False, help_text=_("市全域、〇〇地区など。")
     )
-    n = forms.IntegerField(label=_("回答した人の数"), min_value=1)
+    n = forms.IntegerField(label=_("回答した人の数"), min_value=1, max_value=MOST_PEOPLE)
 
     def __init__(self, *args: Any, codes: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,6 +9,7 @@ from accounts.rights import Right
 from kpi.rules.choosing import (
     a_change_says_why,
     every_choice_has_its_reason,
+    it_begins_after_the_one_before,
     some_factor_is_chosen,
     the_town_sought_is_written,
 )
@@ -36,6 +37,7 @@ class VersionJourney(Journey):
             some_factor_is_chosen,
             every_choice_has_its_reason,
             a_change_says_why,
+            it_begins_after_the_one_before,
             the_town_sought_is_written,
         ),
         label=_("指標を使い始めた"),

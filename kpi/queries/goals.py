@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kpi.models import AnswerCounts, GoalIndicator, Kpi, TownGoal
 from kpi.models.target import plain
 from kpi.queries.seeing import reads_for
-from kpi.queries.shapes import Shape, percent
+from kpi.queries.shapes import percent, shape_of
 from workflow.fields.calendar import era_date
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _standing(indicator: GoalIndicator, counts: AnswerCounts | None, kpi: Kpi | 
         return Standing(indicator, _value(kpi), _distance(kpi))
     if counts is None:
         return Standing(indicator, "", _("まだ測られていません。いまの状態から確かめます。"))
-    shape = Shape(counts.wave.year, counts.wave.method, tuple(counts.counts), counts.first_value)
+    shape = shape_of(counts)
     if not shape.may_be_shown:
         return Standing(indicator, "", _("回答が少ないため、示せません。"))
     said = {"year": shape.year, "n": shape.n_shown, "upper": percent(shape.upper.share)}

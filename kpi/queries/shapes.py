@@ -21,6 +21,7 @@ from kpi.factors import HAPPINESS, name_of
 from kpi.models import AnswerCounts, IndicatorSet, IndicatorSetVersion, SurveySegment, SurveyWave
 from kpi.states import IN_FORCE_ONCE
 from kpi.suppression import hidden_cells, may_show
+from workflow.punctuation import listed
 
 # Below this many answers the picture says 参考 beside n (domain 3.5).
 ONLY_FOR_REFERENCE = 30
@@ -34,6 +35,19 @@ class Shape:
     method: str
     counts: tuple[int, ...]
     first_value: int
+    # Where and whom it asked, as the collection record says.
+    area: str = ""
+    population: str = ""
+
+    @property
+    def asked(self) -> tuple[str, str]:
+        """Where and whom it asked: two waves that differ in it are never read as a change."""
+        return (self.area, self.population)
+
+    @property
+    def how(self) -> str:
+        """How, where and whom it asked, in one line."""
+        return listed((part for part in (self.method, *self.asked) if part), "・")
 
     @property
     def n(self) -> int:
@@ -124,8 +138,18 @@ class Question:
 
     @property
     def comparable(self) -> bool:
-        """Whether first and last wave asked in the same way; otherwise they are never read as a change."""
-        return len(self.shown) > 1 and self.shown[0].method == self.shown[-1].method
+        """Whether first and last wave asked the same people in the same way; otherwise they are never read as a change."""
+        return len(self.shown) > 1 and self.same_method and self.shown[0].asked == self.shown[-1].asked
+
+    @property
+    def same_method(self) -> bool:
+        """Whether first and last wave asked in the same way."""
+        return self.shown[0].method == self.shown[-1].method
+
+    @property
+    def asked_differently(self) -> bool:
+        """Whether any two waves differ in how, where or whom they asked, so that each line has to say it."""
+        return len({(shape.method, shape.asked) for shape in self.shapes}) > 1
 
 
 @dataclass(frozen=True)
@@ -192,8 +216,13 @@ def distributions_of(indicator_set: IndicatorSet, *, with_parts: bool = True) ->
 
 
 def _question(code: str, answers: Sequence[AnswerCounts], chosen: bool) -> Question:
-    shapes = (Shape(row.wave.year, row.wave.method, tuple(row.counts), row.first_value) for row in answers)
-    return Question(code, name_of(code), chosen, tuple(shapes))
+    return Question(code, name_of(code), chosen, tuple(shape_of(row) for row in answers))
+
+
+def shape_of(row: AnswerCounts) -> Shape:
+    """The counts of a question with the collection record of their wave."""
+    wave = row.wave
+    return Shape(wave.year, wave.method, tuple(row.counts), row.first_value, wave.area, wave.population)
 
 
 def breaks_between(versions: Sequence[IndicatorSetVersion]) -> list[Break]:
@@ -214,6 +243,22 @@ def _parts(waves: Sequence[SurveyWave]) -> list[Part]:
     found = []
     for wave in waves:
         own = [segment for segment in segments if segment.wave_id == wave.pk]
-        hidden = hidden_cells({segment.pk: segment.n for segment in own})
+        hidden = _hidden(own)
         found += [Part(wave.year, str(segment), None if segment.pk in hidden else segment.n) for segment in own]
     return found
+
+
+def _hidden(segments: Sequence[SurveySegment]) -> frozenset[int]:
+    """Siblings are the parts of one division: a district is given away by the other districts, not by an age.
+
+    Of a division by two things at once every size goes where one is small: the single divisions hold their sums.
+    """
+    divisions: dict[tuple[bool, bool, bool], dict[int, int]] = {}
+    for segment in segments:
+        by = (bool(segment.area), bool(segment.age), bool(segment.sex))
+        divisions.setdefault(by, {})[segment.pk] = segment.n
+    hidden: frozenset[int] = frozenset()
+    for by, sizes in divisions.items():
+        small = hidden_cells(sizes)
+        hidden |= frozenset(sizes) if small and sum(by) > 1 else small
+    return hidden

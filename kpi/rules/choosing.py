@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from kpi.states import IN_FORCE_ONCE
+from workflow.fields.calendar import era_date
 from workflow.problems import Place, Problem, notice, stop
 
 if TYPE_CHECKING:
@@ -53,6 +55,17 @@ def a_change_says_why(version: "IndicatorSetVersion") -> list[Problem]:
             _place(version, "id_reason"),
         )
     ]
+
+
+def it_begins_after_the_one_before(version: "IndicatorSetVersion") -> list[Problem]:
+    """The series is broken where the next version begins: no version begins before the one that it replaces (S18)."""
+    used = version.indicator_set.versions.filter(state__in=IN_FORCE_ONCE, number__lt=version.number)
+    before = used.order_by("-number").first()
+    if before is None or version.from_on >= before.from_on:
+        return []
+    words = _("前の版は%(day)sから使っています。「いつから使いますか」は、その日か、それより後にしてください。")
+    said = {"day": era_date(before.from_on, weekday=False)}
+    return [stop("BEGINS_TOO_EARLY", words % said, _place(version, "id_from_on_year"))]
 
 
 def the_town_sought_is_written(version: "IndicatorSetVersion") -> list[Problem]:

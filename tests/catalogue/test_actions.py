@@ -73,3 +73,24 @@ def test_the_catalogue_is_searched_by_every_word(typed, aobadai, shiomigaura):
     entry(shiomigaura, "避難案内", function="避難の案内", needs="")
     found = CatalogueEntry.objects.found_by(typed)
     assert list(found) == [made]
+
+
+def test_no_entry_takes_the_name_of_another_of_the_same_provider(aoi, aobadai, shiomigaura, client_of):
+    entry(aobadai, name="混雑の公開ページ")
+    other, anothers = entry(aobadai, name="港の水位"), entry(shiomigaura, name="丘の見守り")
+    with pytest.raises(Refused, match="もう目録にあります"):
+        change_entry(entry=other, by=aoi, at=AT, name="混雑の公開ページ")
+    said = {
+        "kind": "service",
+        "name": "混雑の公開ページ",
+        "function": "x",
+        "fees-TOTAL_FORMS": 0,
+        "fees-INITIAL_FORMS": 0,
+    }
+    page = client_of(aoi).post(f"/catalogue/{other.pk}/change/", said).content.decode()
+    assert "もう目録にあります" in page
+    other.refresh_from_db()
+    assert other.name == "港の水位"
+    assert change_entry(entry=other, by=aoi, at=AT, name=anothers.name).name == "丘の見守り", (
+        "another city's name is free"
+    )

@@ -103,3 +103,17 @@ def test_disjoint_choices_of_two_cities_both_pass(aoi, nao, aobadai, shiomigaura
         publish_version(version=made, by=by, at=AT)
         made.refresh_from_db()
         assert made.state == VersionState.PUBLISHED
+
+
+def test_no_version_begins_before_the_one_it_replaces(aoi, aobadai):
+    owned = indicator_set(aobadai)
+    said = {"indicator_set": owned, "by": aoi, "at": AT, "reason": "居間だから"}
+    publish_version(version=write_version(factors={PUBLIC: ""}, from_on=date(2026, 4, 1), **said), by=aoi, at=AT)
+    early = write_version(factors={TIES: ""}, from_on=date(2026, 3, 31), **said)
+    with pytest.raises(Refused) as refused:
+        publish_version(version=early, by=aoi, at=AT)
+    assert codes(refused) == ["BEGINS_TOO_EARLY"]
+    assert "令和8年4月1日から使っています" in str(refused.value)
+    assert owned.versions.get(number=1).state == VersionState.PUBLISHED, "all of it or nothing"
+    same = write_version(factors={TIES: ""}, from_on=date(2026, 4, 1), **said)
+    assert publish_version(version=same, by=aoi, at=AT).state == VersionState.PUBLISHED

@@ -84,3 +84,19 @@ def test_a_reading_is_dated_and_the_latest_comes_first(aoi, aobadai):
 def test_an_empty_reading_is_refused(aoi, aobadai):
     with pytest.raises(Refused, match="空"):
         write_reading(indicator_set=indicator_set(aobadai), by=aoi, at=AT, text="  ")
+
+
+def test_no_survey_of_a_year_that_has_not_come(aoi, aobadai):
+    owned = indicator_set(aobadai)
+    with pytest.raises(Refused, match="2027年は、まだ来ていません"):
+        record_wave(indicator_set=owned, by=aoi, at=AT, answers={PUBLIC: [1, 2, 3, 4, 5]}, **{**WAVE, "year": 2027})
+    assert owned.waves.count() == 0
+
+
+def test_more_people_than_any_town_has_are_refused_in_words(aoi, aobadai, client_of):
+    """The database could not hold the number; the page says so instead of breaking."""
+    owned = indicator_set(aobadai)
+    said = {"year": "2025", "method": "郵送", "n": "9" * 30, "counts-HAPPINESS": "1 " * 11}
+    page = client_of(aoi).post(f"/kpi/{owned.pk}/waves/new/", said)
+    assert "20000000" in page.content.decode()
+    assert owned.waves.count() == 0

@@ -111,3 +111,12 @@ def test_only_the_city_records(who, request, aobadai):
             value=Decimal(1),
             observed_on=date(2026, 11, 1),
         )
+
+
+def test_no_value_is_recorded_under_a_definition_that_was_replaced(aoi, aobadai):
+    """Somebody had the old page open when the definition changed: the value would count nowhere."""
+    old = kpi(indicator_set(aobadai))
+    redefine_kpi(kpi=old, by=aoi, at=AT, reason="数え方を変えた", unit="人")
+    with pytest.raises(Refused, match="もう次の定義に替わっています"):
+        record_actual(kpi=old, by=aoi, at=AT, value=Decimal(1), observed_on=date(2026, 11, 1))
+    assert not old.actuals.exists()

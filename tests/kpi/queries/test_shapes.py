@@ -174,3 +174,43 @@ def test_one_sees_ones_own_city_and_staff_see_a_directory(aoi, nao, ren, toki, s
     assert list(indicator_sets_visible_to(toki)) == [ours, theirs]
     assert list(indicator_sets_visible_to(sora)) == []
     assert list(indicator_sets_visible_to(ada)) == []
+
+
+@pytest.mark.parametrize(("area", "population"), [("港地区", "18歳以上の住民"), ("市全域", "65歳以上の住民")])
+def test_waves_of_other_places_or_people_are_never_read_as_a_change(aobadai, area, population):
+    """A survey of one district beside one of the whole town: two pictures, and no word of a change."""
+    owned = indicator_set(aobadai)
+    wave(owned, 2025)
+    wave(owned, 2026, counts={"公共空間": [57, 155, 295, 217, 66]}, area=area, population=population)
+    (asked,) = distributions_of(owned).factors
+    assert not asked.comparable
+    assert asked.asked_differently
+    assert what_one_sees([asked]) == "公共空間は、調査の範囲や対象が違うので、比べません。"
+    assert of_happiness(asked).endswith("ですが、調査の範囲や対象が違うので比べません。")
+
+
+def test_the_table_says_where_and_whom_each_wave_asked_when_they_differ(aoi, aobadai, client_of):
+    owned = indicator_set(aobadai)
+    wave(owned, 2025)
+    page = client_of(aoi).get(f"/kpi/{owned.pk}/").content.decode()
+    assert '<span class="below">無作為抽出' not in page
+    wave(owned, 2026, area="港地区")
+    page = client_of(aoi).get(f"/kpi/{owned.pk}/").content.decode()
+    assert '<span class="below">無作為抽出・郵送+Web・港地区・18歳以上の住民</span>' in page
+
+
+def test_a_small_district_is_not_given_away_by_its_sibling_where_ages_are_told_too(aobadai):
+    """Of 100 people 5 live in the port: if the hill's 95 were told, the port's 5 would be known."""
+    made = wave(indicator_set(aobadai), counts={"公共空間": [20, 20, 20, 20, 20]})
+    for area, age, n in (("港", "", 5), ("丘", "", 95), ("", "20代", 40), ("", "60代", 60)):
+        SurveySegment.objects.create(wave=made, area=area, age=age, n=n)
+    parts = {part.label: part.n for part in distributions_of(made.indicator_set).parts}
+    assert parts == {"港": None, "丘": None, "20代": 40, "60代": 60}
+
+
+def test_of_a_division_by_two_things_no_size_is_told_where_one_is_small(aobadai):
+    made = wave(indicator_set(aobadai), counts={"公共空間": [20, 20, 20, 20, 20]})
+    for area, age, n in (("港", "", 50), ("丘", "", 50), ("港", "20代", 4), ("港", "60代", 46), ("丘", "20代", 36)):
+        SurveySegment.objects.create(wave=made, area=area, age=age, n=n)
+    parts = {part.label: part.n for part in distributions_of(made.indicator_set).parts}
+    assert parts == {"港": 50, "丘": 50, "港・20代": None, "港・60代": None, "丘・20代": None}

@@ -156,14 +156,14 @@ def test_no_factor_is_answered_in_words(client_of, aoi, aobadai):
 
 def test_counts_are_pasted_from_a_spreadsheet_in_full_width(client_of, aoi, living_room):
     said = {
-        "year": "2027",
+        "year": "2026",
         "method": "全戸",
         "n": "１２４０",
         f"counts-{PUBLIC}": "１８９\t２０２\t８０\t１８１\t１６８",
     }
     response = client_of(aoi).post(f"/kpi/{living_room.pk}/waves/new/", said)
     assert response.status_code == 302
-    made = living_room.waves.get(year=2027)
+    made = living_room.waves.get(year=2026, method="全戸")
     assert (made.n, made.answers.get().counts) == (1240, [189, 202, 80, 181, 168])
 
 
