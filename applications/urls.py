@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("applications/<slug:number>/papers/add/", papers.add, name="paper_add"),
     path("applications/<slug:number>/papers/<int:pk>/", papers.download, name="paper"),
     path("applications/<slug:number>/papers/<int:pk>/remove/", papers.remove, name="paper_remove"),
+    path("applications/<slug:number>/papers/<int:pk>/put-back/", papers.put_back, name="paper_put_back"),
     path("applications/<slug:number>/excel/", include("applications.urls_workbooks")),
     path("applications/<slug:number>/versions/<int:version>/", reading.version, name="version"),
     path("applications/<slug:number>/differences/", reading.compare, name="differences"),

@@ -70,6 +70,18 @@ def remove_paper(*, attachment: Attachment, by: "User", at: datetime | None = No
         trail.record(locked, "remove_paper", by=by, at=at, paper=attachment.paper, name=attachment.name)
 
 
+def put_back_paper(*, attachment: Attachment, by: "User", at: datetime | None = None) -> None:
+    """Counts a paper again that was taken off: the same file, checked as a new one would be."""
+    at = at or now()
+    must_hold(by, Right.WRITE_APPLICATION, attachment.application)
+    with transaction.atomic():
+        locked = Application.objects.select_for_update(of=("self",)).get(pk=attachment.application_id)
+        _must_be_open(locked)
+        attachment.removed_at = None
+        attachment.save(update_fields=["removed_at"])
+        trail.record(locked, "put_back_paper", by=by, at=at, paper=attachment.paper, name=attachment.name)
+
+
 def _must_be_open(application: Application, *, adding: bool = True) -> None:
     listed = any(one.opens("papers") for one in application.open_corrections())
     if not application.is_editable and not listed:

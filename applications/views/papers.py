@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST
 
 from accounts.rights import Right
 from accounts.web import actor, find_or_404, refusal, signed_in
-from applications.actions.attaching import attach_paper, remove_paper
+from applications.actions.attaching import attach_paper, put_back_paper, remove_paper
 from applications.downloading import handed_out
 from applications.forms.papers import PaperForm
 from applications.queries.visible import papers_readable_by
+from applications.states.application import Scan
 from applications.views.shared import found, moment, must_be_of
 from workflow.steps import Refused
 
@@ -55,7 +56,24 @@ def remove(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     except Refused as refused:
         refusal(request, None, refused)
     else:
-        messages.success(request, _("「%(name)s」を外しました。") % {"name": attachment.name})
+        said = _("「%(name)s」を外しました。下の「外した書類」から戻せます。")
+        messages.success(request, said % {"name": attachment.name})
+    return redirect("applications:write", number=number, section="papers")
+
+
+@require_POST
+@signed_in
+def put_back(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Counts a paper again that was taken off by mistake."""
+    application = found(request, number)
+    must_be_of(request, application, Right.WRITE_APPLICATION)
+    attachment = find_or_404(application.attachments.exclude(removed_at=None).exclude(scan=Scan.INFECTED), pk=pk)
+    try:
+        put_back_paper(attachment=attachment, by=actor(request), at=moment(request))
+    except Refused as refused:
+        refusal(request, None, refused)
+    else:
+        messages.success(request, _("「%(name)s」を戻しました。") % {"name": attachment.name})
     return redirect("applications:write", number=number, section="papers")
 
 

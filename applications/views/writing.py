@@ -137,7 +137,9 @@ def _page(
         "next_chapter": following if goes_on and following is not chapter else None,
     }
     if is_papers(chapter):
-        shown |= {"paper_form": PaperForm(), "papers": [p for p in application.attachments.all() if not p.removed_at]}
+        papers = application.attachments.all()
+        shown |= {"paper_form": PaperForm(), "papers": [one for one in papers if not one.removed_at]}
+        shown |= {"taken_off": [one for one in papers if one.removed_at and not one.is_infected]}
         return render(request, "applications/applicant/papers.html", shown)
     page = "write_wide" if chapter.is_wide else "write"
     return render(request, f"applications/applicant/{page}.html", shown, status=422 if not_kept else 200)

@@ -73,6 +73,7 @@ ALL_EVENTS: dict[str, Any] = {
     "record_consultation": _("事前相談を記録した"),
     "attach_paper": _("書類を添えた"),
     "remove_paper": _("書類を外した"),
+    "put_back_paper": _("外した書類を戻した"),
     "take_over_workbook": _("Excelの内容を取り込んだ"),
     "stage_ineligible": _("要件を満たさないとする案を書いた"),
     "acknowledge_message": _("国からのメッセージを確認した"),

@@ -8,10 +8,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
-from applications.actions.attaching import attach_paper, remove_paper
+from applications.actions.attaching import attach_paper, put_back_paper, remove_paper
 from applications.attaching import AS_IT_CAME, COPIES, LIMIT_BYTES, MOST_PAPERS, UnwantedFile, media_type_of
 from applications.models import Application, Attachment
-from applications.states.application import ApplicationState
+from applications.states.application import ApplicationState, Scan
 from tests.factories.applications import application, current_call, paper
 from workflow.steps import Refused
 
@@ -105,9 +105,34 @@ def test_what_is_taken_off_stays_for_its_version(draft: Application, aoi: User, 
     assert Attachment.objects.count() == 1
 
 
+def test_what_was_taken_off_by_mistake_is_put_back(draft: Application, aoi: User, nao: User, client_of: Any) -> None:
+    kept = attach_paper(application=draft, paper="consent", file=SimpleUploadedFile("同意書.pdf", PDF), by=aoi)
+    page, back = "/applications/R8-U-001/write/papers/", f"/applications/R8-U-001/papers/{kept.pk}/put-back/"
+    assert client_of(aoi).post(back).status_code == 404, "nothing was taken off"
+    client_of(aoi).post(f"/applications/R8-U-001/papers/{kept.pk}/remove/")
+    assert "外した書類 1点" in client_of(aoi).get(page).content.decode()
+    assert client_of(nao).post(back).status_code == 404
+    assert "「同意書.pdf」を戻しました。" in client_of(aoi).post(back, follow=True).content.decode()
+    kept.refresh_from_db()
+    assert kept.removed_at is None
+    assert "外した書類" not in client_of(aoi).get(page).content.decode()
+
+
+def test_a_paper_with_a_virus_is_not_put_back(draft: Application, aoi: User, client_of: Any) -> None:
+    kept = paper(draft, "other")
+    Attachment.objects.update(removed_at=kept.uploaded_at, scan=Scan.INFECTED)
+    assert client_of(aoi).post(f"/applications/R8-U-001/papers/{kept.pk}/put-back/").status_code == 404
+    assert "外した書類" not in client_of(aoi).get("/applications/R8-U-001/write/papers/").content.decode()
+
+
 def test_not_more_than_the_limit_and_not_after_sending(draft: Application, aoi: User) -> None:
     for number in range(MOST_PAPERS):
         paper(draft, "other", f"資料{number}.pdf")
+    gone = paper(draft, "other", "外した資料.pdf")
+    gone.removed_at = gone.uploaded_at
+    gone.save()
+    with pytest.raises(Refused, match="添付は20点までです"):
+        put_back_paper(attachment=gone, by=aoi)
     with pytest.raises(Refused, match="添付は20点までです"):
         attach_paper(application=draft, paper="other", file=SimpleUploadedFile("余分.pdf", PDF), by=aoi)
     sent = application("R8-U-002", lead=draft.lead, state=ApplicationState.SUBMITTED)

@@ -11,7 +11,7 @@ from applications.models import DataAsset, PlanLink
 from applications.states.evidence import EvidenceState
 from applications.states.project import ProjectState
 from tests.browser.conftest import WindowOf
-from tests.factories.applications import application, open_call
+from tests.factories.applications import application, open_call, paper
 from tests.factories.kpi import indicator_set, wave
 from tests.factories.projects import evidence, follow_up, project, scheme, uptake
 from tests.factories.trail import moved
@@ -155,6 +155,18 @@ def test_typed_words_survive_and_are_offered_back(
     page.get_by_role("button", name="戻す", exact=True).click()
     assert page.locator("textarea[name=reason]").input_value() == "配布数だけが目標"
     window.is_sound()
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_a_long_name_of_a_file_breaks_and_pushes_nothing_out(
+    window_of: WindowOf, something_of_everything: None, aoi: User, width: int
+) -> None:
+    draft = application("R8-U-009", lead=aoi.acting_for)
+    paper(draft, "other", "長" * 200 + ".pdf")
+    window = window_of(aoi, width)
+    for address in ("", "write/papers/"):
+        page = window.open(f"/applications/R8-U-009/{address}")
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
 
 
 def test_what_is_stored_is_not_offered_again(window_of: WindowOf, something_of_everything: None, aoi: User) -> None:
