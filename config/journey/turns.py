@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.rights import Right
+from applications.queries.ends import own_end_of
 from applications.states.application import BEING_JUDGED, ApplicationState
 from applications.states.project import ProjectState
 from evaluation.states import GateState
@@ -160,7 +161,7 @@ def turn_of_application(application: "Application") -> Turn:
     """The turn of an application on its way to the released result."""
     turn = APPLICATION_TURNS[application.state]
     if application.state in {ApplicationState.DRAFT, ApplicationState.SIGN_OFF, ApplicationState.SUBMITTED}:
-        turn = replace(turn, until=application.call.closes_at)
+        turn = replace(turn, until=own_end_of(application))
     return replace(turn, whose=party(turn.right, str(application.lead)))
 
 

@@ -10,6 +10,7 @@ from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from applications.models import Application
+from applications.queries.ends import OWN_END
 from applications.stages import STAGE_OF_APPLICATION, STAGE_OF_PROJECT, Stage
 from applications.states.project import ProjectState
 from config.journey.turns import GRANT_TURNS, MONEY_FIRST, Turn, turn_of_application, turn_of_project
@@ -66,6 +67,7 @@ def rows_of(applications: QuerySet[Application], today: date, limit: int) -> lis
     found = list(
         applications.select_related("lead", "call", "project")
         .annotate(
+            own_end=OWN_END,
             grant_pk=Subquery(latest.values("pk")[:1]),
             grant_state=Subquery(latest.values("state")[:1]),
             gate_state=Subquery(latest_gate.values("state")[:1]),

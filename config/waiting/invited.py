@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.rights import Right
 from applications.extra import chapters_asked
 from applications.models import Application
+from applications.queries.ends import own_end_of
 from applications.queries.invited import invitations_in_force
 from applications.states.application import ApplicationState
 from config.waiting.item import Waiting, page
@@ -16,11 +17,12 @@ from workflow.punctuation import listed
 
 
 def chapters_waiting(user: Any, limit: int) -> Iterable[Waiting]:
-    """The drafts of which one writes chapters, each once with all of them; 1 query."""
+    """The drafts of which one writes chapters, each once with all of them; 2 queries."""
     found = (
         invitations_in_force(user)
         .filter(application__state=ApplicationState.DRAFT)
         .select_related("application__call", "application__lead", "application__form_version")
+        .prefetch_related("application__call__late_permits")
         .order_by("application__call__closes_at", "application")[:limit]
     )
     named: dict[Application, set[str]] = {}
@@ -45,6 +47,6 @@ def _waiting(application: Application, keys: set[str], since: datetime) -> Waiti
         application.number,
         str(application.lead),
         application.title,
-        due=application.call.closes_at,
+        due=own_end_of(application),
         since=since,
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.rights import Right
 from applications.models import Application
 from applications.queries import applications_visible_to, calls_visible_to
+from applications.queries.ends import OWN_END
 from applications.states.application import BEING_JUDGED, ApplicationState
 from applications.states.call import CallState
 from config.journey.turns import party, reads_before_release, turn_of_application
@@ -37,7 +38,8 @@ def applications_waiting(user: Any, limit: int, corrections: Corrections) -> Ite
         applications_visible_to(user)
         .filter(state__in=states)
         .select_related("call", "lead")
-        .order_by("call__closes_at", "id")[:limit]
+        .annotate(own_end=OWN_END)
+        .order_by("own_end", "id")[:limit]
     )
     return [with_correction(waiting_application(one), corrections.get((LABEL, str(one.pk)))) for one in found]
 

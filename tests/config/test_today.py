@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from accounts.models import Invitation, Organization, User
 from accounts.roles import Role
-from applications.models import Correction, RollOut
+from applications.models import Correction, LatePermit, RollOut
 from applications.states.application import ApplicationState
+from applications.states.call import CallState
 from applications.states.evidence import EvidenceState
 from applications.states.project import ProjectState
+from config.journey.turns import turn_of_application
 from config.waiting.gathering import waits_of
 from config.waiting.item import Waiting
 from evaluation.models import GateReview
@@ -353,3 +355,20 @@ def test_where_only_others_are_asked_the_heading_says_so(
     assert "守さん、きょうあなたを待っているものはありません" in page
     assert "ほかの人や組織の番のものが1件あります。" in page
     assert browser.session["waiting"] == 0
+
+
+def test_a_draft_with_a_late_permit_waits_until_its_own_end(
+    aoi: User, ren: User, nao: User, aobadai: Organization, shiomigaura: Organization, client_of: ClientOf
+) -> None:
+    """The call closed for Nao's city; Aoi's may submit until its own end, and Today and the bar say that one."""
+    made = call("R8-9", state=CallState.OPEN, opens_at=DURING - timedelta(days=60), closes_at=DURING)
+    late, other = application("R8-U-091", call=made, lead=aobadai), application("R8-U-092", call=made, lead=shiomigaura)
+    until = DURING + timedelta(days=9)
+    for end in (until, DURING + timedelta(days=2)):
+        LatePermit.objects.create(
+            call=made, organization=aobadai, reason="庁舎の停電", until=end, given_by=ren, given_at=DURING
+        )
+    (mine,), (hers,) = waits_of(aoi, TODAY).yours, waits_of(nao, TODAY).yours
+    assert (mine.number, mine.due, hers.number, hers.due) == (late.number, until, other.number, DURING)
+    assert turn_of_application(late).until == until
+    assert turn_of_application(other).until == DURING
