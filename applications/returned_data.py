@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 from applications.fetching import Answer
 from applications.states.data_return import CheckOutcome
+from workflow.punctuation import listed
 
 # A column whose name holds one of these says when its row was made.
 DATE_WORDS = ("更新", "日付", "年月日", "date", "updated", "timestamp")
@@ -44,7 +45,7 @@ def read(answer: Answer, columns: Sequence[str], every_days: int | None, on: dat
         return Found(CheckOutcome.WRONG_COLUMNS, _("CSVやJSONの表として読めません。"))
     missing = [name for name in columns if not any(name in row for row in rows[:1])]
     if missing:
-        words = _("項目「%(names)s」がありません。") % {"names": "」「".join(missing)}
+        words = _("項目「%(names)s」がありません。") % {"names": listed(missing, "」「")}
         return Found(CheckOutcome.WRONG_COLUMNS, words)
     updated_on = _newest(rows, on) or _last_modified(answer, on)
     return _aged(updated_on, every_days, on, len(rows))

@@ -13,6 +13,7 @@ from accounts.rights import Right
 from applications.models import DirectionOfCityBureau, PlanKind
 from workflow import trail
 from workflow.problems import Refused, stop
+from workflow.punctuation import listed
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -37,7 +38,7 @@ def keep_words(*, words: KeptList, rows: Sequence[Word], by: "User", at: datetim
         names = [row.name for row in rows] + [word.name for pk, word in known.items() if pk not in {r.id for r in rows}]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
-            raise Refused([stop("NAMED_TWICE", _("「%(name)s」が2回あります。") % {"name": "、".join(twice)})])
+            raise Refused([stop("NAMED_TWICE", _("「%(name)s」が2回あります。") % {"name": listed(twice)})])
         renamed = [known[row.id] for row in rows if row.id in known and known[row.id].name != row.name]
         for word in renamed:
             # Two words may change places: no name is taken while the new ones are written.

@@ -22,6 +22,8 @@ from applications.excel.values import LEFT_OUT, choices_of, to_cell
 from applications.models import Application
 from applications.questions import Column, Kind, Question
 
+# Excel allows 31 letters; a number may have to follow.
+LONGEST_TITLE = 28
 HEAD = Font(name="BIZ UDPGothic", bold=True, size=14)
 BOLD = Font(name="BIZ UDPGothic", bold=True, size=10.5)
 PLAIN = Font(name="BIZ UDPGothic", size=10.5)
@@ -80,7 +82,10 @@ def new_sheet(book: Workbook, application: Application, title: str, help_text: s
 
 
 def _free_title(book: Workbook, title: str) -> str:
-    kept = "".join(character for character in title if character not in "[]:*?/\\'")[:28]
+    kept = "".join(character for character in title if character not in "[]:*?/\\'")
+    if len(kept) > LONGEST_TITLE:
+        # Where words are set apart, none is cut in two.
+        kept = kept[: LONGEST_TITLE + 1].rpartition(" ")[0] or kept[:LONGEST_TITLE]
     taken = set(book.sheetnames)
     return next(name for name in (kept, *(f"{kept}{n}" for n in range(2, 99))) if name not in taken)
 

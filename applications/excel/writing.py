@@ -129,7 +129,9 @@ def _column_label(application: Application, column: Column, year: int | None) ->
         if column.kind is Kind.HANGS_ON
         else ""
     )
-    return (str(column.label) or _("文")) + unit
+    label = str(column.label) or _("文")
+    # An English label may name the unit already.
+    return label if label.endswith(unit.strip()) else label + unit
 
 
 def _meta_sheet(book: Workbook, application: Application, years: int, row_versions: Mapping[str, int]) -> None:

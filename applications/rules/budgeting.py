@@ -37,15 +37,15 @@ def the_shares_add_up(application: Application) -> list[Problem]:
 
 def every_eligible_category_is_listed(application: Application) -> list[Problem]:
     """An eligible line under a category that the call does not list goes on with a reason."""
-    listed = {row["name"] for row in application.form_version.categories}
-    if not listed:
+    on_the_list = {row["name"] for row in application.form_version.categories}
+    if not on_the_list:
         return []
     lines = enumerate(application.budget_lines.all())
-    free = {place: line.category for place, line in lines if line.eligible and line.category not in listed}
+    free = {place: line.category for place, line in lines if line.eligible and line.category not in on_the_list}
     if not free:
         return []
     text = _("この公募の一覧にない費目があります（%(names)s）。なぜ補助の対象になるか、理由を書いてください。")
-    named = "、".join(sorted({name or _("費目の記入なし") for name in free.values()}))
+    named = listed(sorted({name or _("費目の記入なし") for name in free.values()}))
     place = in_chapter(application, "budget", f"budget_lines-{min(free)}-category")
     return [explain("CATEGORY_NOT_LISTED", text % {"names": named}, place)]
 

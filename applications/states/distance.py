@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Axis(models.TextChoices):
@@ -29,7 +30,7 @@ class View(models.TextChoices):
     """Who looks."""
 
     CITY = "city", _("市")
-    SCREENER = "screener", _("審査")
+    SCREENER = "screener", pgettext_lazy("people", "審査")
     MINISTRY = "ministry", _("国")
 
 

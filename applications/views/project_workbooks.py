@@ -123,7 +123,7 @@ def marked_workbook(request: HttpRequest, number: str, sequence: int, pk: int) -
     if file is None:
         return redirect("applications:return_workbook", number=number, sequence=sequence, pk=pk)
     with file:
-        return _file(marked(file, book.faults), f"{_('直すところ')}_{book.name}")
+        return _file(marked(file, book.faults), "_".join((_("直すところ"), book.name)))
 
 
 def _file(content: bytes, name: str) -> HttpResponse:

@@ -53,7 +53,7 @@ def download(request: HttpRequest, number: str) -> HttpResponse:
         for section in sections_of(application.form_version)
     }
     versions = {stamp.section: stamp.row_version for stamp in application.stamps.all()}
-    return _file(workbook_of(application, content, versions), f"{number}_{_('応募様式')}.xlsx")
+    return _file(workbook_of(application, content, versions), "_".join((number, _("応募様式"))) + ".xlsx")
 
 
 @signed_in
@@ -105,7 +105,7 @@ def marked_workbook(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     if file is None:
         return redirect("applications:workbook", number=number, pk=pk)
     with file:
-        return _file(marked(file, handed_in.faults), f"{_('直すところ')}_{handed_in.name}")
+        return _file(marked(file, handed_in.faults), "_".join((_("直すところ"), handed_in.name)))
 
 
 def _own(request: HttpRequest, number: str, *, whole: bool = True) -> Application:

@@ -16,6 +16,7 @@ from grants.states import ChangeKind
 from grants.sums import Line, Stage, Total, day_of, equals, minus, plain, times, yen
 from workflow.fields.calendar import fiscal_year_name, short_date
 from workflow.models import TrailEntry
+from workflow.punctuation import bracketed
 from workflow.trail import history_of
 
 
@@ -117,7 +118,8 @@ def _change(grant: Grant, asked: TrailEntry, answered: TrailEntry | None) -> Sta
 
 def _share(facts: dict[str, Any]) -> str:
     sign = "−" if (facts["delta_yen"] or 0) < 0 else "+"
-    return f"（{facts['category'] or _('経費区分')} {sign}{facts['shift_permille'] / 10:g}%）"
+    category = facts["category"] or _("経費区分")
+    return bracketed("", f"{category} {sign}{facts['shift_permille'] / 10:g}%")
 
 
 def _change_lines(asked: TrailEntry) -> Iterator[Line]:

@@ -16,7 +16,7 @@ from kpi.factors import name_of
 from reports.contents.checking import spoken
 from reports.contents.lines import balanced
 from reports.contents.records import Records, records_of
-from workflow.punctuation import listed
+from workflow.punctuation import in_japanese, listed
 
 # As many letters of one answer as page 1 has room for beside the drawing.
 LONGEST_VISION, LONGEST = 160, 60
@@ -129,6 +129,8 @@ def _texts(*texts: Any, most: int = LONGEST) -> tuple[str, ...]:
 
 
 def _short(text: str, most: int) -> str:
+    # Latin letters take half the room of Japanese ones.
+    most = most if in_japanese() else 2 * most
     return text if len(text) <= most else _("%(beginning)s…（続きは本文にあります）") % {"beginning": text[:most]}
 
 

@@ -17,13 +17,13 @@ from workflow.clock import now
 def application(subject: Application, user: Any, say: Progress) -> Paper:
     """The application as it was last submitted, or the draft as it stands."""
     said, content = _application(subject, subject.versions.order_by("-number").first(), say)
-    return Paper(content, f"{said.number}_{said.title[:40]}.pdf")
+    return Paper(content, _named(said.number, said.title[:40]))
 
 
 def receipt(subject: ApplicationVersion, user: Any, say: Progress) -> Paper:
     """The copy of everything that one submission said, with its receipt number and its hash."""
     _said, content = _application(subject.application, subject, say)
-    return Paper(content, f"{subject.receipt_number}_{_('応募の控え')}.pdf")
+    return Paper(content, _named(subject.receipt_number, _("応募の控え")))
 
 
 def _application(
@@ -42,7 +42,12 @@ def progress(subject: Project, user: Any, say: Progress, period: Period | None =
     said = progress_paper.gather(subject, period)
     say(1, 2, str(subject))
     context = {"paper": said, "version": str(printed_before("progress", said.number) + 1)}
-    return Paper(_drawn("reports/papers/progress.html", context), f"{said.number}_{_('進捗報告書')}.pdf")
+    return Paper(_drawn("reports/papers/progress.html", context), _named(said.number, _("進捗報告書")))
+
+
+def _named(number: str, what: str) -> str:
+    """The name of the file."""
+    return f"{number}_{what}.pdf"
 
 
 def _drawn(template: str, context: dict[str, Any], check: str = "") -> bytes:
