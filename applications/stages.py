@@ -58,7 +58,8 @@ STAGE_OF_PROJECT: Mapping[str, Stage] = {
     ProjectState.GATE_REVIEW: Stage.GATE,
     ProjectState.IMPLEMENTING: Stage.IMPLEMENTATION,
     ProjectState.IN_OPERATION: Stage.IMPLEMENTATION,
-    # Another town took it over: it is implemented, whether or not it stands by itself here.
+    # Another town took it over: counted as implemented, whether or not it stands by itself here.
+    # Its own bar ends with 横展開 in the place of 自走 (config/journey/moments.py), for nothing goes back.
     ProjectState.ROLLED_OUT: Stage.IMPLEMENTATION,
     ProjectState.FOLLOWING_UP: Stage.FOLLOW_UP,
     ProjectState.SELF_SUSTAINING: Stage.SELF_STANDING,

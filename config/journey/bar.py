@@ -15,7 +15,7 @@ from applications.stages import STAGE_OF_APPLICATION, Stage
 from applications.states.application import BEING_JUDGED, ApplicationState
 from applications.states.progress import WRITABLE
 from applications.states.project import ProjectState
-from config.journey.moments import end_of, moments_of
+from config.journey.moments import arrival_of, end_of, moments_of, skipped_by
 from config.journey.turns import (
     Turn,
     as_read_by,
@@ -69,14 +69,23 @@ class JourneyBar:
     over: Any = ""
     # Steps that lie behind without having been done: who follows up without a passed gate has none behind it.
     skipped: frozenset[Stage] = frozenset()
+    # How it arrived, where that is not 自走.
+    arrival: Any = ""
 
     @property
     def stops(self) -> list[Stop]:
         """The eight steps with their state."""
-        return [
-            Stop(stage, self._state(stage), self.whens.get(stage, ""), self.over if stage is self.here else "")
-            for stage in Stage
-        ]
+        return [Stop(stage, self._state(stage), self.whens.get(stage, ""), self._word(stage)) for stage in Stage]
+
+    @property
+    def here_word(self) -> Any:
+        """The word of the step at which it stands."""
+        return (self.arrival if self.here is Stage.SELF_STANDING else "") or self.here.label
+
+    def _word(self, stage: Stage) -> Any:
+        if stage is self.here and self.over:
+            return self.over
+        return self.arrival if stage is Stage.SELF_STANDING else ""
 
     def _state(self, stage: Stage) -> str:
         if stage is self.here:
@@ -118,7 +127,7 @@ def line_of(application: Application, steps: list[TrailEntry], user: Any) -> Jou
     whens = moments_of(steps, told=application.result_told_at)
     if application.state in BEING_JUDGED and not reads_before_release(user):
         whens.pop(Stage.SCREENING, None)
-    return JourneyBar(here, None, whens, over, _skipped(thing))
+    return JourneyBar(here, None, whens, over, skipped_by(thing, steps), arrival_of(thing, steps))
 
 
 def _own(steps: list[TrailEntry], application: Application) -> list[TrailEntry]:
@@ -128,12 +137,6 @@ def _own(steps: list[TrailEntry], application: Application) -> list[TrailEntry]:
         ("applications.project", str(project.pk if project else 0)),
     }
     return [entry for entry in steps if (entry.subject_label, entry.subject_id) in own]
-
-
-def _skipped(thing: Application | Project) -> frozenset[Stage]:
-    if isinstance(thing, Project) and not thing.has_passed_the_gate:
-        return frozenset({Stage.GATE, Stage.IMPLEMENTATION})
-    return frozenset()
 
 
 def _bar_of_application(application: Application, user: Any) -> JourneyBar:
@@ -152,7 +155,7 @@ def _bar_of_project(project: Project, user: Any) -> JourneyBar:
     over, here = end_of(project, steps)
     whens = moments_of(steps, told=project.application.result_told_at, decided=around.granted_on)
     turn = replace(turn, until=turn.until or around.due_for(turn, project.state))
-    return JourneyBar(here, as_read_by(turn, user), whens, over, _skipped(project))
+    return JourneyBar(here, as_read_by(turn, user), whens, over, skipped_by(project, steps), arrival_of(project, steps))
 
 
 @dataclass(frozen=True)

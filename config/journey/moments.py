@@ -16,19 +16,44 @@ OVER = frozenset({*ENDED, ProjectState.ENDED, ProjectState.DISCONTINUED})
 
 
 def stage_under(entry: TrailEntry, state: str) -> Stage | None:
-    """Under which of the eight a state of this entry stands."""
+    """Under which of the eight a state of this entry stands; the roll-out is an arrival, and no way back."""
+    if state == ProjectState.ROLLED_OUT:
+        return Stage.SELF_STANDING
     return stage_of_state(state, project=entry.subject_label == "applications.project")
+
+
+def arrival_of(thing: Application | Project, steps: list[TrailEntry]) -> Any:
+    """The word of the last step, where another town took it over: 横展開 in the place of 自走; else nothing."""
+    if thing.state == ProjectState.ROLLED_OUT or any(entry.target == ProjectState.ROLLED_OUT for entry in steps):
+        return ProjectState.ROLLED_OUT.label
+    return ""
+
+
+def _never_followed(steps: list[TrailEntry]) -> bool:
+    """Whether it came to its end without a follow-up: a roll-out may begin right from 実装."""
+    return not any(entry.target == ProjectState.FOLLOWING_UP for entry in steps)
+
+
+def skipped_by(thing: Application | Project, steps: list[TrailEntry]) -> frozenset[Stage]:
+    """Steps that lie behind it without having been done: the gate that was not passed, the follow-up that never came."""
+    if not isinstance(thing, Project):
+        return frozenset()
+    unpassed = frozenset() if thing.has_passed_the_gate else frozenset({Stage.GATE, Stage.IMPLEMENTATION})
+    return unpassed | {Stage.FOLLOW_UP} if arrival_of(thing, steps) and _never_followed(steps) else unpassed
 
 
 def end_of(thing: Application | Project, steps: list[TrailEntry]) -> tuple[Any, Stage]:
     """What to say at the end (nothing while it runs), and where it stands."""
     states = STAGE_OF_PROJECT if isinstance(thing, Project) else STAGE_OF_APPLICATION
+    if thing.state == ProjectState.ROLLED_OUT:
+        return "", Stage.SELF_STANDING
     if thing.state not in OVER:
         return "", states[thing.state]
     last = next((entry for entry in reversed(steps) if entry.target == thing.state), None)
     stage = (stage_under(last, last.source) if last else None) or ENDED_AT[thing.state]
     label = (ProjectState if isinstance(thing, Project) else ApplicationState)(thing.state).label
-    return _("%(stage)s（%(end)s）") % {"stage": stage.label, "end": label}, stage
+    word = (arrival_of(thing, steps) if stage is Stage.SELF_STANDING else "") or stage.label
+    return _("%(stage)s（%(end)s）") % {"stage": word, "end": label}, stage
 
 
 def moments_of(steps: list[TrailEntry], told: datetime | None = None, decided: date | None = None) -> dict[Stage, str]:
