@@ -1,7 +1,7 @@
 """The boxes of one cell of a table, made from its column: what is offered, what was typed, what is shown."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -76,6 +76,29 @@ def _choice(column: Column, offered: Sequence[Any], said: dict[str, Any]) -> for
     """One of several; a hidden one is known from where the row stands and stays when the row is copied."""
     widget = forms.HiddenInput(attrs={"data-stays": ""}) if column.is_hidden else forms.Select
     return forms.ChoiceField(choices=[NOT_SAID, *offered], widget=widget, **said)
+
+
+def in_words(box: forms.BoundField) -> str:
+    """What stands in a box as one reads it; nothing for an empty one."""
+    value = box.value()
+    if value in (None, "", []):
+        return ""
+    if isinstance(box.field, forms.ChoiceField):
+        offered = {str(one): words for one, words in _flat(cast("Iterable[Any]", box.field.choices))}
+        chosen = value if isinstance(value, (list, tuple)) else [value]
+        return "、".join(str(offered.get(str(one), one)) for one in chosen)
+    if isinstance(value, int) and isinstance(box.field, AmountField):
+        return f"{value:,}"
+    return str(value) if "data-entry" not in box.field.widget.attrs else str(value).partition(" ")[2]
+
+
+def _flat(choices: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+    """Choices without their groups."""
+    for value, words in choices:
+        if isinstance(words, (list, tuple)):
+            yield from words
+        else:
+            yield value, words
 
 
 def plain(column: Column, typed: list[Any]) -> Any:

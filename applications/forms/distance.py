@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from applications.forms.cells import in_words
 from applications.questions import Question
 from applications.states.distance import HIGHEST, LOWEST, Axis
 from workflow.fields import CountedTextField
@@ -57,6 +58,11 @@ class LooksForm(AxesForm):
             for axis in Axis
             if said[f"{axis}_level"] or said[f"{axis}_text"]
         ]
+
+    def folded_axes(self) -> Iterator[tuple[Axis, Any, Any, str]]:
+        """Each axis with its boxes, and in one line what stands in them."""
+        for axis, level, text in self.axes():
+            yield axis, level, text, "・".join(filter(None, map(in_words, (level, text))))
 
     def places(self) -> list[int]:
         """Its axes are one answer: no row of it has a number of its own."""

@@ -18,6 +18,11 @@ class GroupedRow:
     label: Any = ""
     unclear: str = ""
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether something stands in it and something is still not clear, or cannot be read."""
+        return bool(self.row.errors or (self.unclear and self.row.said))
+
 
 @dataclass(frozen=True)
 class Group:

@@ -7,7 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from applications.forms.cells import NOT_SAID, fields_of, names_of, plain, shown
+from applications.forms.cells import NOT_SAID, fields_of, in_words, names_of, plain, shown
 from applications.half_choices import lacking
 from applications.hanging import is_loose
 from applications.questions import Column, Kind, Question
@@ -88,6 +88,25 @@ class RowForm(forms.Form):
     def is_stored(self) -> bool:
         """Whether the row was written before."""
         return bool(self["id"].value())
+
+    @property
+    def named_by(self) -> str:
+        """The name of the box that names the row; blank where its name stands elsewhere."""
+        naming = next((one for one in self.question.shown_columns if one.is_named_by and not one.is_hidden), None)
+        return f"{self.prefix}-{naming.key}" if naming else ""
+
+    @property
+    def called(self) -> str:
+        """What stands in the box that names it."""
+        return next(
+            (in_words(box) for _column, boxes in self.cells for box in boxes if box.html_name == self.named_by), ""
+        )
+
+    @property
+    def said(self) -> str:
+        """What else stands in it, in one line, for a phone that shows it folded."""
+        boxes = [box for _column, found in self.cells for box in found if box.html_name != self.named_by]
+        return "・".join(filter(None, map(in_words, boxes)))
 
     @property
     def is_loose(self) -> bool:

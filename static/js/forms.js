@@ -142,6 +142,7 @@
     const goal = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!goal || !goal.closest("form")) return;
     for (let fold = goal.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    for (const fold of goal.closest("[data-folds]")?.querySelectorAll("[data-row-fold]") || []) fold.open = true;
     const box = goal.matches(boxes) ? goal : goal.querySelector(boxes);
     (box || goal).focus({ preventScroll: true });
     (goal.closest("[data-row]") || goal).scrollIntoView({ block: "start" });

@@ -10,7 +10,7 @@
 
   function renumber(element, from, to) {
     for (const part of element.querySelectorAll("*")) {
-      for (const name of ["name", "id", "for", "aria-describedby", "aria-labelledby"]) {
+      for (const name of ["name", "id", "for", "aria-describedby", "aria-labelledby", "data-folded-name"]) {
         const said = part.getAttribute(name);
         if (said) part.setAttribute(name, said.replace(from, to));
       }
@@ -31,6 +31,7 @@
     }
     for (const wrong of row.querySelectorAll(".errorlist, .field__error, [data-lacks]")) wrong.remove();
     row.classList.remove("row-card--wrong");
+    for (const fold of row.querySelectorAll("[data-row-fold]")) fold.open = true;
   }
 
   /* One more row like the last: of the whole table, or of the part of it where the button stands. */
@@ -48,6 +49,24 @@
     last.after(row);
     block.dispatchEvent(new CustomEvent("boxes:new", { bubbles: true }));
     return row;
+  }
+
+  /* What stands in a row that is folded, as the server says it of a stored one. */
+  function words(box) {
+    if (["checkbox", "radio"].includes(box.type)) return box.checked && !box.name.endsWith("-DELETE") ? box.closest("label")?.textContent.trim() : "";
+    if (box.type === "hidden" || box.closest("[hidden]")) return "";
+    return box.tagName === "SELECT" ? box.value && box.selectedOptions[0].text : box.value.trim();
+  }
+
+  function folded(event) {
+    const fold = event.target;
+    if (!fold.matches?.("[data-row-fold]") || fold.open) return;
+    const name = fold.querySelector("[data-folded-name]");
+    const said = fold.querySelector("[data-folded-said]");
+    const boxes = [...fold.closest("[data-folds]").querySelectorAll("input, select, textarea")];
+    const naming = boxes.find((box) => box.name === name.dataset.foldedName);
+    if (naming?.value) name.textContent = naming.value;
+    said.textContent = boxes.filter((box) => box !== naming).map(words).filter(Boolean).join("・") || said.dataset.foldedSaid;
   }
 
   function prepare(root) {
@@ -78,5 +97,6 @@
   document.addEventListener("DOMContentLoaded", () => prepare(document));
   document.addEventListener("boxes:new", (event) => prepare(event.target));
   document.addEventListener("click", pressed);
+  document.addEventListener("toggle", folded, true);
   document.addEventListener("draft:back", fit);
 })();
