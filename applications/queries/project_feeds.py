@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from applications.models import DataFeed, Project, Try
 from applications.pictures.uptake import PHONE, UptakePicture, uptake_picture
 from applications.states.feed import FoldBy, FoldHow
+from workflow.fields.calendar import bare_month, short_date
+from workflow.punctuation import in_japanese
 
 FOLDS = {
     FoldBy.DAY: TruncDate("observed_at"),
@@ -85,7 +87,9 @@ def _label(at: Any, by: FoldBy) -> str:
         return _("%(hour)d時") % {"hour": at}
     if by is FoldBy.WEEKDAY:
         return str(weekday(at))
-    return f"{at.month}/{at.day}" if by is FoldBy.DAY else _("%(month)d月") % {"month": at.month}
+    if by is FoldBy.MONTH:
+        return bare_month(at)
+    return f"{at.month}/{at.day}" if in_japanese() else short_date(at, weekday=False)
 
 
 def weekday(number: int) -> str:
