@@ -30,7 +30,7 @@ class Found:
 def search(request: HttpRequest) -> HttpResponse:
     """The results for what was typed in the header."""
     typed = request.GET.get("q", "").strip()[:LONGEST]
-    return render(request, "home/search.html", {"typed": typed, "found": found_by(actor(request), typed)})
+    return render(request, "home/search.html", {"searched": typed, "found": found_by(actor(request), typed)})
 
 
 def found_by(user: Any, typed: str) -> Found:

@@ -18,6 +18,7 @@ def test_footer_pages_are_open_to_everybody(client: Client, address: str, headin
     assert f"<h1>{heading}</h1>" in answer.content.decode()
 
 
+@pytest.mark.usefixtures("whole_not_found")
 def test_an_unknown_address_is_answered_in_words(client: Client) -> None:
     answer = client.get("/nothing-here/")
     assert answer.status_code == 404

@@ -2,10 +2,8 @@
 
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,18 +22,14 @@ from grants.money import (
     tax_refund,
     truncated,
 )
+from tests.config.programme_file.samples import demo_applications
 
-DEMO = Path(__file__).parents[2] / "config/programme_file/data/demo.yaml"
 HALF = Fraction(1, 2)
 YEN = st.integers(0, 10**12)
 RATES = st.fractions(min_value=Fraction(1, 100), max_value=1, max_denominator=100)
 
 
-def applications():
-    return yaml.safe_load(DEMO.read_text())["applications"]
-
-
-@pytest.mark.parametrize("application", [pytest.param(row, id=row["id"]) for row in applications()])
+@pytest.mark.parametrize("application", [pytest.param(row, id=row["id"]) for row in demo_applications()])
 def test_the_calculated_grants_of_the_file(application):
     budget = application["budget"]
     computed = subsidy_calculated(budget["eligible_total"], HALF, budget["cap"])

@@ -2,10 +2,8 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,8 +21,8 @@ from kpi.distribution import (
     shares,
     wilson,
 )
+from tests.config.programme_file.samples import demo_applications
 
-DEMO = Path(__file__).parents[2] / "config/programme_file/data/demo.yaml"
 FIVE_POINT = [
     # counts, A, Leik's D, 1 - l squared, Esteban-Ray at 1.3
     ([0, 0, 100, 0, 0], "1.0000", "0.0000", "0.0000", "0.0000"),
@@ -67,7 +65,7 @@ def test_the_example_of_the_reference_package():
 
 
 def waves_of_the_file():
-    for application in yaml.safe_load(DEMO.read_text())["applications"]:
+    for application in demo_applications():
         for wave in application["wellbeing"]["waves"]:
             where = f"{application['id']} {wave['year']}"
             yield pytest.param(wave["happiness_0_10"], wave["happiness_expected"], 0, id=f"{where} happiness")

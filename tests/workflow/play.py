@@ -19,6 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import strategies as st
 from model_bakery import baker
 
+from accounts.models import User
 from workflow.declared import Step, steps_of
 from workflow.machines import states_of
 from workflow.models import Journey, TrailEntry
@@ -114,19 +115,24 @@ def facts_for(step: Step) -> dict[str, Any]:
     return {name: PLAUSIBLE.get(kind.split("[")[0], "文") for name, kind in named.items() if name not in OFFERED}
 
 
-class Play:
-    """One thing, and everything that is tried on it."""
+def on_stage(model: type[Journey]) -> tuple[Journey, User]:
+    """The thing that is played with and the somebody who plays, made once for all examples of a test."""
+    return baker.make(model), baker.make("accounts.User", is_active=True)
 
-    def __init__(self, model: type[Journey]) -> None:
-        self.model = model
-        self.thing = baker.make(model)
-        self.steps = steps_of(model)
-        self.person = baker.make("accounts.User", is_active=True)
+
+class Play:
+    """One thing as its table holds it, and everything that is tried on it."""
+
+    def __init__(self, made: Journey, person: User) -> None:
+        self.model = type(made)
+        self.thing = self.model._base_manager.get(pk=made.pk)
+        self.steps = steps_of(self.model)
+        self.person = person
         self.taken: list[str] = []
 
     def somebody(self, *, holds: bool) -> Any:
         """A person who holds just the right that was drawn, whatever roles say."""
-        self.person.may = lambda right, within=None: holds
+        self.person.may = lambda right, within=None: holds  # type: ignore[method-assign]
         return self.person
 
     def pick(self, move: Move) -> Step:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from accounts.models import User
 from tests.workflow.little_office.models import Filing
-from tests.workflow.play import Play, moves, nothing_kept, watched
+from tests.workflow.play import Play, moves, nothing_kept, on_stage, watched
 from workflow.clock import CLOCK
 from workflow.declared import steps_of
 from workflow.machines import journeys, machines, states_of
@@ -30,11 +30,13 @@ every_machine = pytest.mark.parametrize("model", [*journeys(), Filing], ids=lamb
 
 @every_machine
 def test_no_sequence_of_attempts_gets_past_the_door(model, db):
+    made, somebody = on_stage(model)
+
     @calm
     @given(attempts=moves(model))
     def played(attempts):
         with nothing_kept():
-            play = Play(model)
+            play = Play(made, somebody)
             for move in attempts:
                 play.make(move)
 
@@ -44,6 +46,7 @@ def test_no_sequence_of_attempts_gets_past_the_door(model, db):
 @every_machine
 def test_real_people_and_real_guards(model, request):
     people = [request.getfixturevalue(name) for name in PEOPLE] + [CLOCK]
+    made, somebody = on_stage(model)
     steps = steps_of(model)
     attempts = st.lists(st.tuples(st.sampled_from(steps), st.sampled_from(people)), min_size=1, max_size=8)
 
@@ -51,7 +54,7 @@ def test_real_people_and_real_guards(model, request):
     @given(attempts=attempts)
     def played(attempts):
         with nothing_kept():
-            play = Play(model)
+            play = Play(made, somebody)
             for step, person in attempts:
                 with watched(model, step, None) as watch:
                     barred = None if person.may(step.right, within=play.thing) else True
@@ -107,11 +110,13 @@ def touches_others(thing, entry, rights, *, at_once=False):
     ],
 )
 def test_a_broken_door_is_found(where, what, instead, found):
+    made, somebody = on_stage(Filing)
+
     @settings(calm, phases=[Phase.generate], report_multiple_bugs=False)
     @given(attempts=moves(Filing))
     def played(attempts):
         with nothing_kept():
-            play = Play(Filing)
+            play = Play(made, somebody)
             for move in attempts:
                 play.make(move)
 

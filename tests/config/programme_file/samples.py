@@ -1,11 +1,22 @@
 """Programme files for the tests: the demo's text, small changes to it, and a file made from nothing."""
 
+from functools import cache
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 import config.programme_file
 
 DEMO = Path(config.programme_file.__file__).parent / "data" / "demo.yaml"
 OTHER = Path(__file__).parent / "data" / "other.yaml"
+
+
+@cache
+def demo_applications() -> list[dict[str, Any]]:
+    """The applications as they stand in the demo's file, for whoever reads and changes nothing."""
+    file: dict[str, Any] = yaml.load(DEMO.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return file["applications"]
 
 
 def demo_with(old: str, new: str, *, times: int = 1) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +47,11 @@ def named(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]
             yield from named(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space)
 
 
-def asked_behind_the_question_mark() -> set[str]:
+@cache
+def asked_behind_the_question_mark() -> frozenset[str]:
     """The names that a view or a query reads out of an address, by the source itself."""
     named = re.compile(r"""(?:GET|query|asked|address)(?:\.get|\.getlist)?[\[(]"([a-z_]+)\"""")
-    return {name for path in modules() for name in named.findall(path.read_text(encoding="utf-8"))}
+    return frozenset(name for path in modules() for name in named.findall(path.read_text(encoding="utf-8")))
 
 
 def mark_of(client: Client, url: str) -> str:
