@@ -118,28 +118,11 @@ class Settlement:
         """精算額: what is still paid; negative is to be returned (the Act, 18)."""
         return settle(self.fixed_yen, self.advanced_yen)
 
-    @property
-    def repay_yen(self) -> int:
-        """返還額: what was advanced beyond the fixed amount."""
-        return repayment(self.fixed_yen, self.advanced_yen)
-
 
 def settle(fixed_yen: int, advanced_yen: int) -> int:
     """Fixed minus advanced; negative is to be returned."""
     _whole(fixed_yen=fixed_yen, advanced_yen=advanced_yen)
     return fixed_yen - advanced_yen
-
-
-def repayment(fixed_yen: int, advanced_yen: int) -> int:
-    """What must come back: advances beyond the fixed amount, else 0."""
-    return max(0, -settle(fixed_yen, advanced_yen))
-
-
-def tax_refund(deductible_tax_yen: int, rate: Fraction) -> int:
-    """The grant's part of an input tax that became deductible later (消費税仕入控除税額), whole yen, rounded down."""
-    _whole(deductible_tax_yen=deductible_tax_yen)
-    _a_rate(rate)
-    return int(deductible_tax_yen * rate)
 
 
 def penalty(amount_yen: int, days: int) -> int:

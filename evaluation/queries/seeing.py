@@ -1,4 +1,4 @@
-"""Who sees which assignments, reviews, talks and decisions: the one answer for page, API, export and search (L16)."""
+"""Who sees which reviews, talks and decisions: the one answer for page, API, export and search (L16)."""
 
 from typing import Any
 
@@ -42,18 +42,6 @@ def _shut(user: Any, path: str) -> Q:
     shut = Q(**{f"{path}__in": _mine(user, (ReviewState.CONFLICTED,))})
     judges = user.may(Right.SCREEN) or user.may(Right.CHAIR_PANEL)
     return shut | Q(**{f"{path}__in": applications_tied_to(user)}) if judges else shut
-
-
-def assignments_visible_to(user: Any) -> QuerySet[Assignment]:
-    """One's own for a screener, those before the panel for its chair, all for the desk and the auditor.
-
-    Other screeners' assignments, too, stay unseen until one's own review is in: blind in the counts.
-    """
-    if not user.is_authenticated:
-        return Assignment.objects.none()
-    own = Q(screener=user.pk) if user.may(Right.SCREEN) or is_staff(user) else NOTHING
-    others = _others(user, "application") & ~Q(application__in=_mine(user, OPEN_REVIEWS))
-    return Assignment.objects.filter(own | others).exclude(_shut(user, "application"))
 
 
 def reviews_visible_to(user: Any) -> QuerySet[Review]:

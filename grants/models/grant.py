@@ -105,13 +105,6 @@ class Grant(GrantJourney):
         return decision_amount(self.calculated_yen, self.requested_yen)
 
     @property
-    def committed_yen(self) -> int:
-        """What stands against the call's budget now."""
-        if self.state not in COMMITTED:
-            return 0
-        return self.decided_yen or 0 if self.fixed_yen is None else self.fixed_yen
-
-    @property
     def paid_yen(self) -> int:
         """What the city has received."""
         return self.advanced_yen + (self.settled_yen or 0)

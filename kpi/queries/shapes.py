@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from kpi.distribution import (
     Interval,
-    leik_d,
     lower_side,
     median_category,
     polarization,
@@ -105,11 +104,6 @@ class Shape:
     def split(self) -> float:
         """How split the answers are: 0 all alike, 0.5 spread evenly, 1 half at each end."""
         return float(polarization(self.counts))
-
-    @cached_property
-    def leik(self) -> float:
-        """Leik's D."""
-        return float(leik_d(self.counts))
 
     @property
     def median(self) -> int:

@@ -7,6 +7,7 @@ from accounts.models import Organization
 from applications.models import Application, BudgetLine, Call
 from applications.states.application import ApplicationState
 from grants.models import Grant, GrantDecision, PerformanceReport
+from grants.states import COMMITTED
 from tests.factories.applications import application as plain_application
 from tests.factories.applications import call as plain_call
 from tests.factories.states import placed
@@ -72,6 +73,13 @@ def placed_grant(lead: Organization, state: str, number: str = "R7-U-008", **fie
     Grant.objects.filter(pk=made.pk).update(**fields)
     placed(made, state)
     return made
+
+
+def committed_yen(grant: Grant) -> int:
+    """What a grant holds of its call's budget, counted by hand beside the site's own sum."""
+    if grant.state not in COMMITTED:
+        return 0
+    return grant.decided_yen or 0 if grant.fixed_yen is None else grant.fixed_yen
 
 
 def decision(of: Grant, by: Any, **fields: Any) -> GrantDecision:

@@ -15,11 +15,9 @@ from grants.money import (
     late_charge,
     over_request,
     penalty,
-    repayment,
     settle,
     shift_permille,
     subsidy_calculated,
-    tax_refund,
     truncated,
 )
 from tests.config.programme_file.samples import demo_applications
@@ -49,13 +47,10 @@ def test_the_settlement_of_the_file():
     assert chain.cut_off == 800
     assert chain.fixed_yen == 25_299_000
     assert chain.settle_yen == 12_299_000
-    assert chain.repay_yen == 0
 
 
 def test_a_stopped_pilot_pays_back_what_was_advanced_too_much():
     assert settle(6_210_000, 9_000_000) == -2_790_000
-    assert repayment(6_210_000, 9_000_000) == 2_790_000
-    assert repayment(9_000_000, 6_210_000) == 0
 
 
 def test_the_fixed_amount_never_exceeds_the_decision():
@@ -85,10 +80,6 @@ def test_a_payment_in_time_costs_nothing_more():
     assert late_charge(2_790_000, date(2025, 4, 30), date(2025, 4, 28)) == 0
     assert late_charge(2_790_000, date(2025, 4, 30), date(2025, 4, 30)) == 0
     assert late_charge(2_790_000, date(2025, 4, 30), date(2025, 5, 10)) == 8_370
-
-
-def test_later_tax_goes_back_at_the_rate():
-    assert tax_refund(1_214_001, HALF) == 607_000
 
 
 def test_a_shift_up_to_the_threshold_is_minor():
@@ -156,7 +147,6 @@ def test_every_settlement_balances(actual, data, rate, decided, advanced):
     chain = Settlement(actual, off, tax, rate, decided, advanced)
     assert 0 <= chain.fixed_yen <= decided
     assert chain.fixed_yen == advanced + chain.settle_yen
-    assert chain.repay_yen == max(0, advanced - chain.fixed_yen)
     assert chain.truncated_yen + chain.cut_off == chain.exact
 
 

@@ -10,7 +10,6 @@ from applications.models import ConsortiumMember
 from applications.states.application import ApplicationState
 from evaluation.models import Conflict
 from evaluation.queries.seeing import (
-    assignments_visible_to,
     decisions_visible_to,
     deliberations_visible_to,
     reviews_visible_to,
@@ -34,7 +33,6 @@ def riku(university):
 def test_before_ones_own_is_in_nothing_of_the_others(sora, riku, hill, state):
     mine, _other = review(hill, sora, state), review(hill, riku, ReviewState.SUBMITTED, 4)
     assert list(reviews_visible_to(sora)) == [mine]
-    assert list(assignments_visible_to(sora)) == [mine.assignment]
 
 
 @pytest.mark.parametrize("state", GIVEN)
@@ -59,7 +57,6 @@ def test_after_a_conflict_nothing_everywhere(sora, riku, kai, ren, hill, own):
     if own != ReviewState.CONFLICTED:
         Conflict.objects.create(person=sora, application_number=hill.number, entered_by=ren, entered_at=AT)
     assert not reviews_visible_to(sora).exists()
-    assert not assignments_visible_to(sora).exists()
     assert not deliberations_visible_to(sora).exists()
     assert not decisions_visible_to(sora).exists()
 
@@ -82,13 +79,12 @@ def test_cities_and_administrators_see_no_review(request, person, sora, hill):
     review(hill, sora, ReviewState.SUBMITTED, 4)
     someone = request.getfixturevalue(person)
     assert not reviews_visible_to(someone).exists()
-    assert not assignments_visible_to(someone).exists()
 
 
 def test_somebody_unknown_sees_nothing(sora, hill):
     review(hill, sora, ReviewState.SUBMITTED, 4)
     nobody = AnonymousUser()
-    for visible in (reviews_visible_to, assignments_visible_to, deliberations_visible_to, decisions_visible_to):
+    for visible in (reviews_visible_to, deliberations_visible_to, decisions_visible_to):
         assert not visible(nobody).exists()
 
 

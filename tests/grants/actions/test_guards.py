@@ -24,6 +24,7 @@ from tests.factories.grants import (
     REPORTED,
     adopted,
     call,
+    committed_yen,
     decision,
     grant,
     placed_grant,
@@ -122,7 +123,7 @@ def test_a_withdrawal_has_its_days(aobadai, mori, hana):
     assert codes(withdraw_grant, grant=one, by=mori, reason="事情が変わった", at=late) == ["WITHDRAWAL_TOO_LATE"]
     withdraw_grant(grant=one, by=mori, reason="事情が変わった", at=DECIDED + timedelta(days=15))
     one.refresh_from_db()
-    assert (one.state, one.committed_yen) == (GrantState.WITHDRAWN, 0)
+    assert (one.state, committed_yen(one)) == (GrantState.WITHDRAWN, 0)
 
 
 def test_a_withdrawal_after_an_advance_is_refused(aobadai, mori, hana, jun):
