@@ -33,6 +33,10 @@ class Attachment(Quarantined):
     def __str__(self) -> str:
         return self.name
 
+    def was_copied_for(self, application: Application) -> bool:
+        """Whether it came over from the application before it: nobody attaches anything before a draft is begun."""
+        return application.previous_id is not None and self.uploaded_at <= application.started_at
+
     @property
     def home(self) -> Application:
         """What it is attached to: where the trail tells of it."""

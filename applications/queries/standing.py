@@ -5,13 +5,25 @@ from datetime import datetime
 from typing import Any
 
 from applications.models import Application
-from applications.rules.notices import every_indicator_is_for_a_value, every_kpi_is_whole, it_has_a_kpi
+from applications.rules.notices import (
+    every_indicator_is_for_a_value,
+    every_kpi_is_whole,
+    it_has_a_kpi,
+    its_papers_are_of_this_year,
+    the_experiment_is_still_to_come,
+)
 from applications.states.application import ApplicationState
 from workflow.problems import Problem, in_order
 from workflow.steps import obstacles
 
 # What no step asks for, and what is worth knowing all the same.
-TOLD = (it_has_a_kpi, every_kpi_is_whole, every_indicator_is_for_a_value)
+TOLD = (
+    it_has_a_kpi,
+    every_kpi_is_whole,
+    every_indicator_is_for_a_value,
+    the_experiment_is_still_to_come,
+    its_papers_are_of_this_year,
+)
 
 
 def in_the_way(

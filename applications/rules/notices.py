@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from applications.half_choices import HalfChoice, among
 from applications.rules.places import in_chapter
+from workflow.fields.calendar import era_date
 from workflow.problems import Problem, notice
 from workflow.punctuation import listed
 
@@ -53,6 +55,32 @@ def every_kpi_is_whole(application: Application) -> list[Problem]:
     box = "name" if not kpi.name else "target" if kpi.target is None else "due_on"
     place = in_chapter(application, "indicators", f"kpis-{first}-{box}", _("続きを書く"))
     return [notice("KPI_HALF_WRITTEN", text % {"names": names}, place)]
+
+
+def the_experiment_is_still_to_come(application: Application) -> list[Problem]:
+    """Tells that the experiment would begin before the call even closes, as it does in what was copied from before."""
+    experiment = getattr(application, "experiment", None)
+    closes = application.call.closes_at
+    if experiment is None or not experiment.starts_on or closes is None:
+        return []
+    if experiment.starts_on >= localdate(closes):
+        return []
+    text = _("実証の始まり（%(start)s）が、公募の締切より前です。前の日付が残っていないか、確かめてください。")
+    place = in_chapter(application, "experiment", "starts_on", _("確かめる"))
+    return [notice("EXPERIMENT_IN_THE_PAST", text % {"start": era_date(experiment.starts_on, weekday=False)}, place)]
+
+
+def its_papers_are_of_this_year(application: Application) -> list[Problem]:
+    """Tells which papers came over with an earlier application and were not handed in anew."""
+    papers = [
+        one for one in application.attachments.all() if one.removed_at is None and one.was_copied_for(application)
+    ]
+    if not papers:
+        return []
+    text = _("前の応募 %(number)s から写した書類があります（%(papers)s）。この公募でも使えるか、確かめてください。")
+    names = listed(dict.fromkeys(str(one.get_paper_display()) for one in papers), "・")
+    place = in_chapter(application, "papers", "file", _("確かめる"))
+    return [notice("PAPERS_COPIED", text % {"number": application.previous_number, "papers": names}, place)]
 
 
 def it_has_a_kpi(application: Application) -> list[Problem]:

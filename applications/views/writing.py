@@ -139,6 +139,7 @@ def _page(
     if is_papers(chapter):
         papers = application.attachments.all()
         shown |= {"paper_form": PaperForm(), "papers": [one for one in papers if not one.removed_at]}
+        shown |= {"copied": [one for one in papers if one.was_copied_for(application)]}
         shown |= {"taken_off": [one for one in papers if one.removed_at and not one.is_infected]}
         return render(request, "applications/applicant/papers.html", shown)
     page = "write_wide" if chapter.is_wide else "write"

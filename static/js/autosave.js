@@ -86,6 +86,7 @@
         });
         if (answer.status === 401) return this.signedOut();
         if (answer.status === 409) return this.shut((await answer.json()).shut);
+        if (answer.status === 404) return this.gone();
         if (!answer.ok) return this.again("unwell");
         this.tries = 0;
         return await answer.json();
@@ -103,6 +104,12 @@
     signedOut() {
       this.beside.say("signedOut", "away");
       document.dispatchEvent(new CustomEvent("session:lost"));
+      return null;
+    }
+
+    /* Whoever may not write here any more is told so; asking again would not help. */
+    gone() {
+      this.beside.say("gone", "wrong");
       return null;
     }
 

@@ -3,11 +3,12 @@
 import os
 import random
 import time
+from datetime import date
 from typing import Any
 
 import pytest
 
-from accounts.models import Organization, User
+from accounts.models import Membership, Organization, User
 from accounts.roles import Role
 from applications.models import Application
 from tests.applications.pages import address
@@ -233,6 +234,16 @@ def test_a_session_lost_while_typing_is_begun_again_in_place(
     said(page, "に保存しました")
     draft.refresh_from_db()
     assert draft.vision == "切れた間の文。"
+
+
+def test_who_may_not_write_any_more_is_told_so_and_keeps_the_words(
+    draft: Application, aoi: User, colleague: User, window_of: WindowOf
+) -> None:
+    page = opened(window_of(colleague))
+    Membership.objects.filter(person=colleague).update(since_on=date(2019, 4, 1), until_on=date(2020, 3, 31))
+    page.locator("#id_vision").fill("役割が終わったあとの文。")
+    said(page, "もうこの章を書けません")
+    assert page.locator("#id_vision").input_value() == "役割が終わったあとの文。"
 
 
 BOXES = ("#id_before", "#id_after", "#id_why_not_incremental", "#id_hard_project")

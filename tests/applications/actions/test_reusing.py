@@ -1,5 +1,6 @@
 """A new application begins from the one before it: question by question, with what was said of it beside each chapter."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,15 +10,17 @@ from applications.actions.choosing import choose_factors
 from applications.actions.reusing import start_from
 from applications.actions.writing import save_section
 from applications.extra import questions_of
-from applications.models import Application, Attachment, FieldNote
+from applications.models import Application, Attachment, Experiment, FieldNote
 from applications.queries.content import content_of
 from applications.queries.reuse import still_copied
+from applications.queries.standing import in_the_way
 from applications.states.application import ApplicationState, Paper
 from applications.states.call import CallState
 from tests.applications.pages import write
 from tests.factories.applications import CLOSES, call, current_call, form_with, paper, ready_application
 from tests.factories.states import placed
-from workflow.problems import Refused
+from workflow.clock import now
+from workflow.problems import Refused, Weight
 
 LINE = {"key": "x_line", "label": "ひとこと", "kind": "line"}
 GONE = {"key": "x_gone", "label": "去年だけの問い", "kind": "line"}
@@ -51,6 +54,32 @@ def begun(aoi: User, rejected: Application) -> Application:
     now_open = current_call("R8-1", form_version=form_with(LINE, name="new"))
     made = start_from(previous=rejected, call=now_open, by=aoi)
     return Application.objects.get(pk=made.pk)
+
+
+def test_what_is_of_another_year_is_told_until_it_is_renewed(begun: Application, aoi: User) -> None:
+    Experiment.objects.filter(application=begun).update(starts_on=date(2025, 10, 1), ends_on=date(2025, 11, 30))
+    told = {problem.code: problem for problem in told_of(begun, aoi)}
+    assert "実証の始まり（令和7年10月1日）が、公募の締切より前です。" in told["EXPERIMENT_IN_THE_PAST"].text
+    assert (
+        "前の応募 R7-U-003 から写した書類があります（協議会の規約・市区町村長の同意書）" in told["PAPERS_COPIED"].text
+    )
+    assert {told[code].weight for code in ("EXPERIMENT_IN_THE_PAST", "PAPERS_COPIED")} == {Weight.NOTICE}
+    Experiment.objects.filter(application=begun).update(starts_on=date(2099, 4, 1), ends_on=date(2099, 9, 30))
+    Attachment.objects.filter(application=begun).update(removed_at=now())
+    paper(begun, Paper.CONSENT)
+    Attachment.objects.filter(application=begun, removed_at=None).update(uploaded_at=now())
+    assert {"EXPERIMENT_IN_THE_PAST", "PAPERS_COPIED"}.isdisjoint(one.code for one in told_of(begun, aoi))
+
+
+def test_the_papers_that_were_copied_carry_a_mark(begun: Application, aoi: User, client_of: Any) -> None:
+    page = client_of(aoi).get(f"/applications/{begun.number}/write/papers/").content.decode()
+    assert page.count("前の応募から写した</span>") == 2
+
+
+def told_of(draft: Application, by: User) -> list[Any]:
+    """What stands on the pages of the draft."""
+    fresh = Application.objects.get(pk=draft.pk)
+    return in_the_way(fresh, Application.ask_for_signature, by=by, at=now())
 
 
 def test_everything_is_copied_under_the_new_form(rejected: Application, begun: Application) -> None:
