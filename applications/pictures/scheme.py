@@ -26,7 +26,7 @@ class Size:
 
 
 WIDE = Size(904, 370, 64, 170)
-PHONE = Size(358, 300, 48, 8)
+PHONE = Size(358, 300, 60, 8)
 
 
 @dataclass(frozen=True)
