@@ -1,6 +1,7 @@
 """Measures of an ordinal distribution: exact fractions over answer counts. There is no mean here (opinion S12).
 
-Counts run from the lowest answer to the highest. Sources: van der Eijk 2001, Leik 1966, Wilson 1927.
+Counts run from the lowest answer to the highest. Sources: van der Eijk 2001, Leik 1966,
+Blair and Lacy 2000, Apouey 2007, Wilson 1927.
 """
 
 from collections.abc import Sequence
@@ -88,11 +89,21 @@ def polarization(counts: Sequence[int]) -> Fraction:
     return (1 - agreement(counts)) / 2
 
 
+def apouey(counts: Sequence[int], alpha: int) -> Fraction:
+    """Apouey's P2, built on the median: alpha 1 is Leik's D, alpha 2 is Blair and Lacy's dispersion."""
+    reached = list(accumulate(shares(counts)))[:-1]
+    spread = sum((abs(share - HALF) ** alpha for share in reached), Fraction(0))
+    return 1 - Fraction(2**alpha, len(counts) - 1) * spread
+
+
 def leik_d(counts: Sequence[int]) -> Fraction:
     """Leik's ordinal dispersion D: 0 when all answer alike, 1 when half stand at each end."""
-    reached = list(accumulate(shares(counts)))[:-1]
-    spread = sum((abs(share - HALF) for share in reached), Fraction(0))
-    return 1 - Fraction(2, len(counts) - 1) * spread
+    return apouey(counts, 1)
+
+
+def blair_lacy(counts: Sequence[int]) -> Fraction:
+    """Blair and Lacy's dispersion 1 - l squared, with the same ends as Leik's D."""
+    return apouey(counts, 2)
 
 
 def wilson(count: int, answered: int, z: float = 1.96) -> Interval:

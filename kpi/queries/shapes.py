@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from kpi.distribution import (
     Interval,
+    blair_lacy,
+    leik_d,
     lower_side,
     median_category,
     polarization,
@@ -104,6 +106,16 @@ class Shape:
     def split(self) -> float:
         """How split the answers are: 0 all alike, 0.5 spread evenly, 1 half at each end."""
         return float(polarization(self.counts))
+
+    @cached_property
+    def leik(self) -> float:
+        """The same question as Leik measures it: the mass on the wrong side of the middle."""
+        return float(leik_d(self.counts))
+
+    @cached_property
+    def blair_lacy(self) -> float:
+        """The same question as Blair and Lacy measure it: by squares, so an even spread comes out higher."""
+        return float(blair_lacy(self.counts))
 
     @property
     def median(self) -> int:

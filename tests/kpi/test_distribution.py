@@ -11,6 +11,8 @@ from kpi import distribution
 from kpi.distribution import (
     NoAnswersError,
     agreement,
+    apouey,
+    blair_lacy,
     hills,
     leik_d,
     median_category,
@@ -21,19 +23,19 @@ from kpi.distribution import (
 from tests.config.programme_file.samples import demo_applications
 
 FIVE_POINT = [
-    # counts, A, Leik's D
-    ([0, 0, 100, 0, 0], "1.0000", "0.0000"),
-    ([0, 0, 50, 50, 0], "0.7500", "0.2500"),
-    ([5, 20, 50, 20, 5], "0.5250", "0.3000"),
-    ([20, 20, 20, 20, 20], "0.0000", "0.6000"),
-    ([35, 10, 10, 10, 35], "-0.5000", "0.8000"),
-    ([50, 0, 0, 0, 50], "-1.0000", "1.0000"),
-    ([5, 5, 15, 40, 35], "0.5000", "0.3750"),
-    ([20, 0, 0, 20, 60], "0.2333", "0.5000"),
+    # counts, A, Leik's D, 1 - l squared
+    ([0, 0, 100, 0, 0], "1.0000", "0.0000", "0.0000"),
+    ([0, 0, 50, 50, 0], "0.7500", "0.2500", "0.2500"),
+    ([5, 20, 50, 20, 5], "0.5250", "0.3000", "0.4700"),
+    ([20, 20, 20, 20, 20], "0.0000", "0.6000", "0.8000"),
+    ([35, 10, 10, 10, 35], "-0.5000", "0.8000", "0.9500"),
+    ([50, 0, 0, 0, 50], "-1.0000", "1.0000", "1.0000"),
+    ([5, 5, 15, 40, 35], "0.5000", "0.3750", "0.5525"),
+    ([20, 0, 0, 20, 60], "0.2333", "0.5000", "0.7200"),
 ]
 LADDERS = [
-    ([1, 1, 2, 4, 5, 14, 14, 22, 22, 9, 6], "0.4980", "0.3080"),
-    ([2, 4, 10, 22, 6, 4, 6, 12, 24, 8, 2], "0.1731", "0.4920"),
+    ([1, 1, 2, 4, 5, 14, 14, 22, 22, 9, 6], "0.4980", "0.3080", "0.4442"),
+    ([2, 4, 10, 22, 6, 4, 6, 12, 24, 8, 2], "0.1731", "0.4920", "0.6098"),
 ]
 COUNTS = st.lists(st.integers(0, 400), min_size=3, max_size=11).filter(any)
 
@@ -44,15 +46,16 @@ def printed(value, places=4):
     return str(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 
-@pytest.mark.parametrize(("counts", "a", "d"), FIVE_POINT)
-def test_the_five_point_vectors(counts, a, d):
+@pytest.mark.parametrize(("counts", "a", "d", "l2"), FIVE_POINT)
+def test_the_five_point_vectors(counts, a, d, l2):
     assert printed(agreement(counts)) == a
     assert printed(leik_d(counts)) == d
+    assert printed(blair_lacy(counts)) == l2
 
 
-@pytest.mark.parametrize(("counts", "a", "d"), LADDERS)
-def test_the_ladder_vectors(counts, a, d):
-    assert (printed(agreement(counts)), printed(leik_d(counts))) == (a, d)
+@pytest.mark.parametrize(("counts", "a", "d", "l2"), LADDERS)
+def test_the_ladder_vectors(counts, a, d, l2):
+    assert (printed(agreement(counts)), printed(leik_d(counts)), printed(blair_lacy(counts))) == (a, d, l2)
 
 
 def test_the_example_of_the_reference_package():
@@ -98,7 +101,7 @@ def test_two_ranges_that_touch_are_not_a_difference():
     assert not wilson(189 + 202, 820).overlaps(wilson(57 + 155, 790))
 
 
-@pytest.mark.parametrize("measure", [agreement, leik_d, shares, median_category])
+@pytest.mark.parametrize("measure", [agreement, leik_d, blair_lacy, shares, median_category])
 def test_nobody_answered_is_no_distribution(measure):
     with pytest.raises(NoAnswersError):
         measure([0, 0, 0, 0, 0])
@@ -122,6 +125,7 @@ def test_measures_stay_in_their_bounds_and_mirror(counts):
     assert 0 <= leik_d(counts) <= 1
     assert agreement(counts) == agreement(mirrored)
     assert leik_d(counts) == leik_d(mirrored)
+    assert blair_lacy(counts) == blair_lacy(mirrored)
     assert sum(shares(counts)) == 1
 
 
@@ -129,7 +133,7 @@ def test_measures_stay_in_their_bounds_and_mirror(counts):
 def test_measures_do_not_depend_on_how_many_answered(counts, times):
     more = [count * times for count in counts]
     assert agreement(more) == agreement(counts)
-    assert leik_d(more) == leik_d(counts)
+    assert apouey(more, 2) == apouey(counts, 2)
     assert median_category(more) == median_category(counts)
 
 

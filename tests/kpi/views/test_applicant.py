@@ -77,6 +77,8 @@ def test_the_page_tells_the_change_with_its_loss(client_of, aoi, living_room):
     assert page.count("n=820") >= 2
     assert "48%（44–51）" in page
     assert "0.512" in page
+    assert "0.669" in page
+    assert "0.834" in page
     assert "0.302" in page
 
 
