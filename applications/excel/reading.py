@@ -17,6 +17,7 @@ from applications.excel.opening import cells_named, opened, single
 from applications.excel.safety import UnsafeWorkbookError
 from applications.excel.values import UnreadableCellError, choices_of, from_cell, is_left_out
 from applications.extra import sections_of
+from applications.half_choices import lacking
 from applications.models import Application, FormVersion
 from applications.queries.content import answer
 from applications.questions import Kind
@@ -197,6 +198,9 @@ class Reader:
             number, _dash, column = rest.partition("-")
             cell = f"{letters.get(column, 'B')}{places[int(number)]}" if number.isdecimal() else ""
             self.fault(sheet.title, cell, text)
+        if table.question.kind is Kind.FACTORS:
+            for row, lack in lacking(rows).items():
+                self.fault(sheet.title, f"{letters['factor']}{places[row]}", lack.words, Weight.NOTICE)
 
 
 def _all_empty(value: Any) -> bool:

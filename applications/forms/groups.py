@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from applications.duties import what_is_unclear
-from applications.forms.rows import RowForm, Rows
+from applications.forms.row import RowForm
+from applications.forms.rows import Rows
 from applications.states.duties import Duty
 from applications.states.scheme import LineKind
 

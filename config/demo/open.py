@@ -26,6 +26,7 @@ from applications.actions.reusing import start_from
 from applications.actions.writing import explain_problem, save_section
 from applications.extra import sections_of
 from applications.models import Application, Call
+from applications.queries.content import rows_of_choices
 from applications.states.application import Paper
 from applications.states.duties import Duty, Side
 from config.demo.days import Days
@@ -48,6 +49,7 @@ NEXT_FACTORS = (
 )
 NEXT_REASON = "落ち葉の事業を始めるため、公園に加えて、通りの声を見る。"
 PARTNER_IS = "株式会社歩行データ研究所"
+WHY_BEFORE_WHICH = "説明会で聞いた「夕方に一人で乗って帰れるか」を、住民の言葉で残したい。"
 TOPIC = "車庫の持ち主が個人でも、協議会に入れるか。"
 
 
@@ -116,7 +118,11 @@ def _take_up_last_year(cast: Cast, call: Call, days: Days) -> None:
     """Last year's rejected application is carried forward, with what was said of it beside each chapter."""
     previous = Application.objects.filter(number=LAST_YEAR).first()
     if previous is not None:
-        start_from(previous=previous, call=call, by=cast.editor(ITS_TOWN), at=days.at(1))
+        editor = cast.editor(ITS_TOWN)
+        made = start_from(previous=previous, call=call, by=editor, at=days.at(1))
+        # Why is written, of which indicator is not yet chosen: kept, told beside its row, and stopped before the signature.
+        rows = [*rows_of_choices(made), {"reason": WHY_BEFORE_WHICH}]
+        save_section(application=made, section="indicators", content={"factors": rows}, by=editor, at=days.at(1, 40))
 
 
 def _work_together(cast: Cast, draft: Application, days: Days) -> None:

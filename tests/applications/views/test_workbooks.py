@@ -132,3 +132,18 @@ def test_a_workbook_of_another_version_opens_with_its_notices(aoi, written, clie
     assert "お知らせ" in page
     assert "別の版の様式で作られています" in page
     assert "髙い波の日も、港で会えるまち。🌊" in page
+
+
+def test_a_reason_without_its_indicator_is_told_by_its_cell_and_taken_over(aoi, written, client_of):
+    def write(book):
+        title, area = next(iter(book.defined_names["t_factors"].destinations))
+        first = book[title][area.replace("$", "").partition(":")[0]].row
+        book[title].cell(first, 3).value = "朝の港に人がいるかを見たい"
+
+    client = client_of(aoi)
+    response, workbook = hand_in(client, write)
+    page = client.get(response.url).content.decode()
+    assert "朝の港に人がいるかを見たい" in page
+    assert "指標がまだ選ばれていません。書いたことは保存されます。" in page
+    client.post(reverse("applications:workbook_take_over", args=["R8-U-001", workbook.pk]), {"seen-indicators": "0"})
+    assert [half.reason for half in Application.objects.get().half_chosen] == ["朝の港に人がいるかを見たい"]
