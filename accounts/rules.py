@@ -11,7 +11,7 @@ from accounts.roles import ROLES, Group, Role
 from workflow.problems import Problem, stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from accounts.models import Invitation, LocalGovernment, Membership, Organization, User
 
@@ -62,6 +62,23 @@ def the_organization_has_no_end(organization: "Organization") -> list[Problem]:
     if organization.closed_on is None:
         return []
     return [stop("CLOSED_ALREADY", _("%(name)sの終わりの日は、もう記されています。") % {"name": organization})]
+
+
+def it_carries_on(ending: "Organization", successor: "Organization", on: date) -> list[Problem]:
+    """Roles move from a body that ends to another of its kind that goes on."""
+    if ending.closed_on is None:
+        words = _("%(name)sの終わりの日が、まだ記されていません。先に組織を終わらせてください。") % {"name": ending}
+        return [stop("NOT_ENDING", words)]
+    if ending.pk == successor.pk or ending.kind != successor.kind:
+        return [stop("NO_SUCCESSOR", _("引き継ぐ組織には、同じ種類の、別の組織を選んでください。"))]
+    return the_organization_goes_on(successor, on)
+
+
+def somebody_is_to_move(moves: "Sequence[object]") -> list[Problem]:
+    """A second click, or a body without people: nothing is left to move."""
+    if moves:
+        return []
+    return [stop("NOBODY_TO_MOVE", _("移す役割がありません。みなさん、もう引き継ぐ組織の役割を持っています。"))]
 
 
 def the_end_is_explained(reason: str) -> list[Problem]:

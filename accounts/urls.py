@@ -39,6 +39,7 @@ urlpatterns = [
     path("organizations/new/", organizations.register, name="register_organization"),
     path("organizations/<int:pk>/", organizations.organization, name="organization_page"),
     path("organizations/<int:pk>/change/", organizations.change, name="change_organization"),
+    path("organizations/<int:pk>/succeed/", organizations.succeed, name="succeed"),
     path("places/", organizations.places, name="places"),
     path("places/new/", organizations.register_place, name="register_place"),
     path("places/<code>/", organizations.place, name="place"),

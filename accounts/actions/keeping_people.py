@@ -1,5 +1,6 @@
 """Keeps people: registers them, gives and ends roles, shuts and opens accounts."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -21,7 +22,7 @@ from accounts.rules import (
     the_role_fits_the_organization,
 )
 from workflow.clock import now
-from workflow.problems import stop
+from workflow.problems import Problem, stop
 from workflow.steps import Refused
 from workflow.trail import record
 
@@ -103,17 +104,22 @@ def join(*, person: User, organization: Organization, role: str, since: date, ti
     # The person's row is the lock: two roles given at once see each other.
     person = User.objects.select_for_update().get(pk=person.pk)
     held = list(person.memberships.exclude(until_on__lt=since))
-    refuse_if(
-        [
-            *the_account_is_open(person),
-            *the_organization_goes_on(organization, since),
-            *the_role_fits_the_organization(organization, role),
-            *one_person_holds_one_post(organization, role, held),
-        ]
-    )
+    refuse_if(in_the_way_of_joining(person, organization, role, since, held))
     return Membership.objects.create(
         person=person, organization=organization, role=role, title=title.strip(), since_on=since
     )
+
+
+def in_the_way_of_joining(
+    person: User, organization: Organization, role: str, since: date, held: Iterable[Membership]
+) -> list[Problem]:
+    """Everything that speaks against a role; asked again under the lock by whoever gives it."""
+    return [
+        *the_account_is_open(person),
+        *the_organization_goes_on(organization, since),
+        *the_role_fits_the_organization(organization, role),
+        *one_person_holds_one_post(organization, role, held),
+    ]
 
 
 def tell_role(membership: Membership, event: str, *, by: Any, at: datetime | None, why: str = "", **facts: Any) -> None:

@@ -158,3 +158,17 @@ class MergerForm(forms.Form):
 
     successor = LocalGovernmentField(label=_("引き継ぐ団体のコード"))
     on = EraDateField(label=_("合併の日"), help_text=_("この日から、引き継ぐ団体のコードになります。"))
+
+
+class SuccessorForm(forms.Form):
+    """Which body carries on; where the codes were merged, the one of the code that carries on stands first."""
+
+    successor = OrganizationField()
+
+    def __init__(self, ending: Organization, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["successor"]
+        field.label, field.queryset = _("引き継ぐ組織"), field.queryset.filter(kind=ending.kind).exclude(pk=ending.pk)
+        code = ending.local_government.successor if ending.local_government else None
+        if code is not None:
+            field.initial = Organization.objects.filter(local_government=code).first()

@@ -7,11 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.actions.keeping_codes import merge_local_government, register_local_government
 from accounts.actions.keeping_organizations import change_organization, register_city, register_organization
-from accounts.forms.keeping import MergerForm, OrganizationForm, PlaceForm
+from accounts.actions.succeeding import begins_on, move_roles, moves_between
+from accounts.forms.keeping import MergerForm, OrganizationForm, PlaceForm, SuccessorForm
 from accounts.kinds import OrganizationKind
 from accounts.models import Organization
 from accounts.queries import local_governments_visible_to, members_of, organizations_visible_to
@@ -85,6 +87,30 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             return _told(request, body, _("直しました。"))
     return render(request, "accounts/administrator/change_organization.html", {"form": form, "organization": body})
+
+
+@with_right(Right.KEEP_PEOPLE)
+def succeed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Moves everybody's roles to the body that carries on: chosen, looked at, confirmed."""
+    body = find_or_404(organizations_visible_to(actor(request)).select_related("local_government__successor"), pk=pk)
+    at = now()
+    since = begins_on(body, timezone.localdate(at))
+    form = SuccessorForm(body, request.POST if request.method == "POST" else request.GET or None)
+    chosen = form.cleaned_data["successor"] if form.is_valid() else None
+    if chosen and request.method == "POST":
+        try:
+            given = move_roles(ending=body, successor=chosen, by=actor(request), at=at)
+        except Refused as refused:
+            refusal(request, form, refused)
+        else:
+            words = ngettext(
+                "%(count)d件の役割を移し、知らせました。", "%(count)d件の役割を移し、知らせました。", len(given)
+            )
+            return _told(request, chosen, words % {"count": len(given)})
+    moves = moves_between(body, chosen, since) if chosen else []
+    shown = {"organization": body, "form": form, "chosen": chosen, "moves": moves, "since": since}
+    moving = sum(not move.problems for move in moves)
+    return render(request, "accounts/administrator/succeed.html", {**shown, "moving": moving})
 
 
 @with_right(Right.SEE_PEOPLE)

@@ -29,6 +29,7 @@ ALL_EVENTS: dict[str, Any] = {
     "accounts.organization.registered": _("組織を登録した"),
     "accounts.organization.changed": _("組織の登録を直した"),
     "accounts.organization.close": _("組織を終わらせた"),
+    "accounts.organization.move_roles": _("役割を引き継ぐ組織へ移した"),
     "accounts.organization.carry_on": _("組織の終わりを取り消した"),
     "accounts.localgovernment.registered": _("団体コードを登録した"),
     "accounts.localgovernment.merged": _("合併によりコードを終わらせた"),
