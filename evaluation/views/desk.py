@@ -31,6 +31,7 @@ from evaluation.queries.assigning import READERS, pairs_in, reviews_of, table_of
 from evaluation.queries.seeing import reviews_visible_to
 from workflow.clock import now
 from workflow.fields.number import whole_number
+from workflow.paging import page_of_sorted
 from workflow.problems import Refused
 
 DESK = "evaluation/desk"
@@ -51,9 +52,13 @@ def assignments(request: HttpRequest, number: str) -> HttpResponse:
     call = _call(request, number)
     asked = whole_number(request.GET.get("readers"))
     readers = None if asked is None else min(asked, 20)
+    table = table_of(call, readers=readers)
+    page = page_of_sorted(request, table.rows, lambda row: (row.application.number,))
     shown = {
         "call": call,
-        "table": table_of(call, readers=readers),
+        "table": table,
+        "page": page,
+        "suggested_here": sum(cell.is_suggested for row in page.rows for cell in row.cells),
         "readers": readers or READERS,
         "asked": readers is not None,
         "keeps_desk": actor(request).may(Right.KEEP_DESK),

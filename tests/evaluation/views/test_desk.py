@@ -1,5 +1,7 @@
 """The desk's pages: the table, the confirmation that names numbers and titles, fit, ties, the way to the panel."""
 
+import re
+
 import pytest
 
 from applications.states.application import ApplicationState, ChangeKind
@@ -147,3 +149,16 @@ def test_one_applications_reviewers_cost_the_same(ren, sora, umi, hill, client_o
     one = queries_of(client, "/reviews/R8-U-002/reviewers/")
     review(hill, umi, ReviewState.SUBMITTED, 4)
     assert queries_of(client, "/reviews/R8-U-002/reviewers/") == one <= 15
+
+
+def test_the_table_is_turned_by_pages_and_the_proposal_goes_on(ren, sora, hill, many, client_of):
+    """55 applications: the next page is another proposal for its own rows, and the loads count all of them."""
+    many(54)
+    client = client_of(ren)
+    first = client.get("/reviews/calls/R8-2/?readers=1").content.decode()
+    assert first.count('name="application"') == 50
+    assert "そのうち50件です" in first
+    turned = re.search(r'rel="next" href="([?][^"]+)"', first)[1].replace("&amp;", "&")
+    second = client.get(f"/reviews/calls/R8-2/{turned}").content.decode()
+    assert (second.count('name="application"'), "案：55件" in second) == (5, True)
+    assert len(first) < 300_000
