@@ -8,18 +8,22 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.pagination import CursorPagination
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
 from accounts.rights import Right
 from applications.actions import applying
+from applications.actions.attaching import attach_paper
 from applications.actions.writing import save_section
 from applications.api.serializers import (
     ApplicationSerializer,
     CallSerializer,
     ChapterSerializer,
+    HandedInSerializer,
     OvertakenSerializer,
+    PaperSerializer,
     ReceiptSerializer,
     RefusalSerializer,
     StartSerializer,
@@ -31,8 +35,9 @@ from applications.queries import applications_visible_to, calls_visible_to
 from applications.queries.content import section_content
 from applications.queries.whole import with_body, with_cover
 from applications.questions import Section
+from applications.rules.calling import the_call_has_the_type
 from workflow.clock import now
-from workflow.problems import in_order
+from workflow.problems import Problem, in_order
 from workflow.steps import Refused
 
 # Somebody else saved meanwhile: read again before writing again.
@@ -95,7 +100,10 @@ class ApplicationViewSet(GenericViewSet[Application]):
         call = calls_visible_to(user).filter(number=asked.validated_data["call"]).first()
         if call is None or user.acting_for is None:
             raise Http404
-        kind = call.types.filter(name=asked.validated_data["type"]).first()
+        name = asked.validated_data["type"]
+        if unknown := the_call_has_the_type(call, name):
+            return _refusal(unknown)
+        kind = call.types.filter(name=name).first()
         said = {"call": call, "lead": user.acting_for, "title": asked.validated_data["title"], "call_type": kind}
         return _answered(
             lambda: applying.start_application(by=user, at=now(), **said),
@@ -133,6 +141,24 @@ class ApplicationViewSet(GenericViewSet[Application]):
         if answer.status_code == status.HTTP_409_CONFLICT:
             answer.data |= _both_texts(self.get_object(), chapter, asked.validated_data["content"])
         return answer
+
+    @extend_schema(
+        request={"multipart/form-data": HandedInSerializer}, responses={201: PaperSerializer, 422: RefusalSerializer}
+    )
+    @action(detail=True, methods=["post"], parser_classes=[MultiPartParser])
+    def papers(self, request: Request, number: str) -> Response:
+        """Attaches one file, checked as on the page."""
+        application = self.get_object()
+        user: Any = request.user
+        if not user.may(Right.WRITE_APPLICATION, within=application):
+            raise Http404
+        asked = HandedInSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        return _answered(
+            lambda: attach_paper(application=application, by=user, at=now(), **asked.validated_data),
+            lambda made: PaperSerializer(made).data,
+            status.HTTP_201_CREATED,
+        )
 
     @extend_schema(request=None, responses={200: ReceiptSerializer, 422: RefusalSerializer})
     @action(detail=True, methods=["post"])
@@ -174,7 +200,10 @@ def _answered(act: Callable[[], Any], said: Callable[[Any], Any], well: int = st
     try:
         return Response(said(act()), status=well)
     except Refused as refused:
-        problems = in_order(refused.problems)
-        lost = any(problem.code in CONFLICTS for problem in problems)
-        code = status.HTTP_409_CONFLICT if lost else status.HTTP_422_UNPROCESSABLE_ENTITY
-        return Response(RefusalSerializer({"problems": problems}).data, status=code)
+        return _refusal(refused.problems)
+
+
+def _refusal(problems: list[Problem]) -> Response:
+    lost = any(problem.code in CONFLICTS for problem in problems)
+    code = status.HTTP_409_CONFLICT if lost else status.HTTP_422_UNPROCESSABLE_ENTITY
+    return Response(RefusalSerializer({"problems": in_order(problems)}).data, status=code)

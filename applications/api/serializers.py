@@ -6,12 +6,12 @@ from django.db.models import prefetch_related_objects
 from rest_framework import serializers
 
 from accounts.rights import Right
-from applications.models import Application, Call
+from applications.models import Application, Attachment, Call
 from applications.queries import reads_whole
 from applications.queries.content import content_of, rows_of_the_body
 from applications.queries.visible import sees_everything
 from applications.queries.whole import counting_version
-from applications.states.application import ApplicationState
+from applications.states.application import ApplicationState, Paper
 from workflow.problems import Problem
 
 
@@ -118,6 +118,22 @@ class ChapterSerializer(serializers.Serializer[Any]):
 
     row_version = serializers.IntegerField(min_value=0)
     content = serializers.DictField()
+
+
+class HandedInSerializer(serializers.Serializer[Any]):
+    """A file as it is attached: what it is, and the file."""
+
+    paper = serializers.ChoiceField(choices=Paper.choices)
+    file = serializers.FileField(max_length=255)
+
+
+class PaperSerializer(serializers.ModelSerializer[Attachment]):
+    """A paper that was attached; it is opened by nobody before the scanner let it through."""
+
+    class Meta:
+        model = Attachment
+        fields = ("id", "paper", "name", "media_type", "size_bytes", "sha256", "scan", "uploaded_at")
+        read_only_fields = fields
 
 
 class ReceiptSerializer(serializers.Serializer[Any]):

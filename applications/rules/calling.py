@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from applications.states.call import Intent
 from workflow.problems import Place, Problem, stop
+from workflow.punctuation import listed
 
 if TYPE_CHECKING:
     from applications.models import Call
@@ -43,6 +44,18 @@ def its_intent_is_declared(call: Call) -> list[Problem]:
         }
         return [stop("INTENT_SHARES", text, place)]
     return []
+
+
+def the_call_has_the_type(call: Call, name: str) -> list[Problem]:
+    """A type is asked for by its name; without a name the first one of the call is meant."""
+    names = [kind.name for kind in call.types.all()]
+    if not name or name in names:
+        return []
+    text = _("この公募に「%(name)s」という類型はありません。次から選んでください：%(names)s") % {
+        "name": name,
+        "names": listed(names, "・"),
+    }
+    return [stop("NO_SUCH_TYPE", text)]
 
 
 def its_form_is_published(call: Call) -> list[Problem]:

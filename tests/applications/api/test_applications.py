@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import User
@@ -11,6 +12,8 @@ from applications.models import Application
 from applications.queries.content import content_of
 from applications.states.application import ApplicationState
 from tests.factories.applications import application, current_call, ready_application
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF"
 
 
 def put(client: Client, address: str, said: Any) -> Any:
@@ -94,6 +97,33 @@ def test_what_cannot_be_read_is_said_by_field(aoi: User, client_of: Any) -> None
     answer = put(client_of(aoi), address, {"row_version": 0, "content": said})
     assert answer.status_code == 422
     assert {problem["field"] for problem in answer.json()["problems"]} == {"budget_lines-0-amount_yen", "nonsense"}
+
+
+def test_a_type_that_the_call_does_not_have_is_refused_with_those_it_has(aoi: User, client_of: Any) -> None:
+    current_call("R8-2")
+    asked = {"call": "R8-2", "title": "朝市", "type": "宇宙タイプ"}
+    answer = client_of(aoi).post("/api/applications/", asked, content_type="application/json")
+    assert answer.status_code == 422
+    (problem,) = answer.json()["problems"]
+    assert problem["text"].startswith("この公募に「宇宙タイプ」という類型はありません。")
+    assert "都市サービス実装タイプ" in problem["text"]
+    assert not Application.objects.exists()
+
+
+def test_a_paper_is_attached_and_checked_as_on_the_page(aoi: User, nao: User, client_of: Any) -> None:
+    made = application("R8-U-001", lead=aoi.acting_for, call=current_call())
+    address = "/api/applications/R8-U-001/papers/"
+
+    def sent(name: str, content: bytes, paper: str = "consent", by: User = aoi) -> Any:
+        return client_of(by).post(address, {"paper": paper, "file": SimpleUploadedFile(name, content)})
+
+    assert sent("同意書（髙橋）.pdf", PDF, by=nao).status_code == 404
+    kept = sent("同意書（髙橋）.pdf", PDF)
+    assert (kept.status_code, kept.json()["name"]) == (201, "同意書（髙橋）.pdf")
+    wrong = sent("同意書.pdf", b"MZ not a paper")
+    assert (wrong.status_code, wrong.json()["problems"][0]["code"]) == (422, "UNWANTED_FILE")
+    assert sent("同意書.pdf", PDF, paper="letter").status_code == 400
+    assert [one.paper for one in made.attachments.all()] == ["consent"]
 
 
 def test_the_certifier_submits(aoi: User, mori: User, client_of: Any) -> None:
