@@ -158,7 +158,7 @@ def test_each_leads_to_the_row_it_names_and_to_the_box_that_is_empty(draft: Appl
 
 def test_the_words_stand_beside_the_row_and_lead_to_its_box(draft: Application, aoi: User, client_of: Any) -> None:
     page = client_of(aoi).get("/applications/R8-U-001/write/services/").content.decode()
-    cards = page.split("data-row>")[1:]
+    cards = page.split("data-row data-folds>")[1:]
     assert "SV2" not in cards[0].partition("row-card__cells")[0]
     assert '<a href="#id_services-1-value">＊サービス「SV2」が、どの価値のためのものか' in cards[1]
     budget = client_of(aoi).get("/applications/R8-U-001/write/budget/").content.decode()
