@@ -144,3 +144,14 @@ def batch(
         decision.save()
     placed(made, state)
     return made
+
+
+# What a decision to adopt says.
+ADOPTION = {
+    "serves": Serves.PILOT,
+    "granted_yen": 11_111_000,
+    "reasons": "筋道が通っている。",
+    "commentary": "規程を先に変える点を評価します。",
+    "message_desired": "売れ残りを毎日数える実証を望みます。",
+    "message_distance": "データの払い手がまだです。",
+}
