@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.questions import Column, Kind, Question
 from workflow.fields import AmountField
+from workflow.punctuation import listed
 
 NOT_SAID = ("", _("（選ぶ）"))
 YES, NO = "true", "false"
@@ -86,7 +87,7 @@ def in_words(box: forms.BoundField) -> str:
     if isinstance(box.field, forms.ChoiceField):
         offered = {str(one): words for one, words in _flat(cast("Iterable[Any]", box.field.choices))}
         chosen = value if isinstance(value, (list, tuple)) else [value]
-        return "、".join(str(offered.get(str(one), one)) for one in chosen)
+        return listed(offered.get(str(one), one) for one in chosen)
     if isinstance(value, int) and isinstance(box.field, AmountField):
         return f"{value:,}"
     return str(value) if "data-entry" not in box.field.widget.attrs else str(value).partition(" ")[2]
