@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.access import must_hold
+from accounts.models import Organization
 from accounts.rights import Right
 from kpi.models import ChosenFactor, IndicatorSet, IndicatorSetVersion
 from kpi.states import VersionState
@@ -16,11 +17,11 @@ from workflow.clock import now
 from workflow.steps import take
 
 if TYPE_CHECKING:
-    from accounts.models import Organization, User
+    from accounts.models import User
 
 
 def create_indicator_set(
-    *, owner: "Organization", by: "User", at: datetime | None = None, name: str = ""
+    *, owner: Organization, by: "User", at: datetime | None = None, name: str = ""
 ) -> IndicatorSet:
     """An empty set of the organization for which one acts; raises Refused without the right."""
     at = at or now()
@@ -29,6 +30,15 @@ def create_indicator_set(
         made = IndicatorSet.objects.create(owner=owner, name=name)
         trail.record(made, "create_indicator_set", by=by, at=at, name=name)
     return made
+
+
+def begin_indicator_set(*, owner: Organization, by: "User", at: datetime | None = None) -> IndicatorSet:
+    """A set of the organization's own, or the one that somebody began and nobody wrote in yet (a second click)."""
+    with transaction.atomic():
+        # Of two clicks the second waits here until the set of the first is there.
+        Organization.objects.select_for_update().get(pk=owner.pk)
+        begun = IndicatorSet.objects.filter(owner=owner, name="", versions=None, kpis=None).first()
+        return begun or create_indicator_set(owner=owner, by=by, at=at)
 
 
 def write_version(

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.rights import Right
 from accounts.web import acting_organization, actor, explanations_in, find_or_404, refusal, signed_in, with_right
-from kpi.actions.choosing import create_indicator_set, publish_version, write_version
+from kpi.actions.choosing import begin_indicator_set, publish_version, write_version
 from kpi.actions.recording import record_wave, write_reading
 from kpi.actions.targeting import record_actual, redefine_kpi, set_kpi
 from kpi.forms.choosing import ChooseForm
@@ -37,7 +37,7 @@ def own_set(request: HttpRequest, pk: int) -> IndicatorSet:
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
     """A first, empty set of one's own organization."""
-    made = create_indicator_set(owner=acting_organization(request), by=actor(request), at=now())
+    made = begin_indicator_set(owner=acting_organization(request), by=actor(request), at=now())
     return redirect("kpi:choose", pk=made.pk)
 
 

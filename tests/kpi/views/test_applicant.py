@@ -118,6 +118,13 @@ def test_a_city_with_one_set_goes_straight_to_it(client_of, aoi, living_room):
     assert (response.status_code, response["Location"]) == (302, f"/kpi/{living_room.pk}/")
 
 
+def test_a_second_click_begins_no_second_set(client_of, aoi, aobadai):
+    client = client_of(aoi)
+    first, second = client.post("/kpi/begin/"), client.post("/kpi/begin/")
+    assert first.url == second.url
+    assert IndicatorSet.objects.filter(owner=aobadai).count() == 1
+
+
 def test_a_city_without_a_set_begins(client_of, aoi, aobadai):
     client = client_of(aoi)
     assert "指標を選び始める" in client.get("/kpi/").content.decode()
