@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.access import must_hold
 from accounts.rights import Right
 from accounts.rules import the_organization_goes_on
-from applications.actions.freezing import freeze
+from applications.actions.freezing import freeze, next_receipt
 from applications.models import Application, ApplicationVersion, Call, CallType
 from workflow import trail
 from workflow.clock import now
@@ -116,8 +116,16 @@ def submit_application(
     """The certifier signs and sends; leaves a frozen, numbered copy with its hash and receipt number."""
     at = at or now()
     with transaction.atomic():
-        take(application, Application.submit, by=by, at=at, explanations=explanations)
-        return _frozen(application, by=by, at=at)
+        receipt = next_receipt(application)
+        take(
+            application,
+            Application.submit,
+            by=by,
+            at=at,
+            explanations=explanations,
+            receipt_number=receipt[1],
+        )
+        return _frozen(application, receipt, by=by, at=at)
 
 
 def submit_with_recorded_approval(
@@ -132,6 +140,7 @@ def submit_with_recorded_approval(
     """The editor sends with a 決裁 made elsewhere; its copy is among the papers."""
     at = at or now()
     with transaction.atomic():
+        receipt = next_receipt(application)
         take(
             application,
             Application.submit_with_recorded_approval,
@@ -140,8 +149,9 @@ def submit_with_recorded_approval(
             explanations=explanations,
             approval_number=approval_number,
             approved_on=approved_on,
+            receipt_number=receipt[1],
         )
-        return _frozen(application, by=by, at=at, approval_number=approval_number, approved_on=approved_on)
+        return _frozen(application, receipt, by=by, at=at, approval_number=approval_number, approved_on=approved_on)
 
 
 def take_back(*, application: Application, by: "User", at: datetime | None = None) -> None:
@@ -198,8 +208,11 @@ def link_previous(*, application: Application, number: str, note: str, by: "User
     application.refresh_from_db()
 
 
-def _frozen(application: Application, *, by: "User", at: datetime, **approval: object) -> ApplicationVersion:
-    version = freeze(application, ApplicationVersion.Kind.SUBMITTED, by=by, at=at, **approval)  # type: ignore[arg-type]
+def _frozen(
+    application: Application, receipt: tuple[int, str], *, by: "User", at: datetime, **approval: object
+) -> ApplicationVersion:
+    kind = ApplicationVersion.Kind.SUBMITTED
+    version = freeze(application, kind, by=by, at=at, receipt=receipt, **approval)  # type: ignore[arg-type]
     trail.record(
         application,
         "receive",

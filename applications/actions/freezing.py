@@ -25,10 +25,14 @@ def freeze(
     at: datetime,
     approval_number: str = "",
     approved_on: date | None = None,
+    receipt: tuple[int, str] | None = None,
 ) -> ApplicationVersion:
-    """Keeps a copy of everything it says now; the caller holds the lock of the application."""
+    """Keeps a copy of everything it says now; the caller holds the lock of the application.
+
+    `receipt` is what `next_receipt` said, where somebody had to name it before.
+    """
     content = content_of(_read_whole(application))
-    number = application.versions.count() + 1
+    number, receipt_number = receipt or next_receipt(application)
     return ApplicationVersion.objects.create(
         application=application,
         number=number,
@@ -36,13 +40,19 @@ def freeze(
         form_version=application.form_version,
         content=content,
         sha256=content_hash(content),
-        receipt_number=f"{application.number}-{number:02d}",
+        receipt_number=receipt_number,
         frozen_at=at,
         frozen_by_id=by.pk,
         frozen_by_name=by.get_full_name(),
         approval_number=approval_number,
         approved_on=approved_on,
     )
+
+
+def next_receipt(application: Application) -> tuple[int, str]:
+    """The number of the copy that is frozen next, and its receipt number (受付番号)."""
+    number = application.versions.count() + 1
+    return number, f"{application.number}-{number:02d}"
 
 
 def content_hash(content: dict[str, Any]) -> str:

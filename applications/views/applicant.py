@@ -26,6 +26,7 @@ from applications.queries.reuse import reusable_for
 from applications.queries.standing import in_the_way
 from applications.queries.visible import applications_visible_to, calls_visible_to
 from applications.queries.whole import with_body
+from applications.rules.places import in_the_text
 from applications.states.application import ApplicationState, Paper
 from applications.views.shared import found, found_whole, moment, must_be_of
 from workflow.steps import Refused
@@ -125,13 +126,14 @@ def _to_sign(request: HttpRequest, application: Application) -> dict[str, Any]:
     waiting = application.state == ApplicationState.SIGN_OFF
     step = Application.submit if waiting and signs else Application.ask_for_signature
     content = content_of(application)
+    problems = in_the_way(application, step, by=by, at=at) if signs or not waiting else []
     return {
         "application": application,
         "chapters": read(content, form=application.form_version),
         **read_beside(content),
         "chain": chain_of(content, application.form_version),
         "since_sent": since_sent(application, content),
-        "problems": in_the_way(application, step, by=by, at=at) if signs or not waiting else [],
+        "problems": problems if writes else [in_the_text(application, problem) for problem in problems],
         "given": application.given_explanations(),
         "waiting": waiting,
         "signs": signs,

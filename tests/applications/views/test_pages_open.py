@@ -68,6 +68,18 @@ def test_the_certifier_reads_before_signing(aoi: User, mori: User, client_of: Cl
     assert "競りのあとに閉じる港を、9時まで開く市場にする。" in page
 
 
+def test_what_is_missing_leads_the_certifier_into_the_text_and_the_editor_into_the_chapter(
+    aoi: User, mori: User, client_of: ClientOf
+) -> None:
+    application("R8-U-001", lead=aoi.acting_for, call=current_call())
+    address, chapter = "/applications/R8-U-001/sign/", "/applications/R8-U-001/write/experiment/#id_stop_rule"
+    assert chapter in client_of(aoi).get(address).content.decode()
+    page = client_of(mori).get(address).content.decode()
+    assert "/write/" not in page
+    assert f'href="{address}#read-experiment"' in page
+    assert 'id="read-experiment"' in page
+
+
 def test_a_draft_is_only_a_cover_for_the_desk(aoi: User, ren: User, client_of: ClientOf) -> None:
     ready_application("R8-U-001", lead=aoi.acting_for, call=current_call())
     page = client_of(ren).get("/applications/R8-U-001/").content.decode()
@@ -139,7 +151,7 @@ def test_the_page_of_a_draft_lists_what_stands_in_the_way(aoi: User, mori: User,
     assert 'href="/applications/R8-U-001/sign/">残っているものを見る' in page
     left = client_of(aoi).get(LEFT, **ASKED_FOR_BY_ITS_PAGE).content.decode()
     assert "「どんなまちにしたいですか（ビジョン）」が空です。" in left
-    assert 'href="/applications/R8-U-001/write/vision/#id_vision"' in left
+    assert 'href="/applications/R8-U-001/write/experiment/#id_stop_rule"' in left
     assert "件あるため、まだ押せません。" in left
     # The certifier is led to the text, and is not told what is not hers to do.
     assert LEFT not in client_of(mori).get(PAGE).content.decode()
