@@ -14,6 +14,7 @@ from applications.models import Application, ApplicationVersion
 from applications.queries import applications_visible_to, calls_visible_to, reads_whole
 from applications.queries.call_desk import consultations_of
 from applications.queries.differences import differences, how_many_fields
+from applications.queries.ends import OWN_END
 from applications.queries.explained import explained_beside
 from applications.queries.forms import no_longer_asked
 from applications.queries.invited import chapters_written_by
@@ -59,8 +60,9 @@ def _tabs(states: list[tuple[ApplicationState, int]], asked: Asked) -> list[dict
 def application(request: HttpRequest, number: str) -> HttpResponse:
     """One application, as much of it as this person may read."""
     user = actor(request)
-    # The bar under the title asks for the project that may have come of it.
-    one = find_or_404(with_cover(applications_visible_to(user)).select_related("project"), number=number)
+    # The bar under the title asks for the project that may have come of it, and until when one may submit.
+    seen = with_cover(applications_visible_to(user)).select_related("project").annotate(own_end=OWN_END)
+    one = find_or_404(seen, number=number)
     if not reads_whole(user, one):
         return render(request, "applications/desk/cover.html", {"application": one})
     version, versions = versions_read(one)
