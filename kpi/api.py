@@ -12,7 +12,8 @@ from rest_framework.viewsets import GenericViewSet
 from kpi.distribution import agreement, median_category, polarization
 from kpi.models import IndicatorSet
 from kpi.queries.seeing import indicator_sets_visible_to
-from kpi.queries.shapes import Shape, distributions_of
+from kpi.queries.shapes import distributions_of
+from kpi.shape import Shape
 
 
 class InTheirOrder(CursorPagination):

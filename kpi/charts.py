@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpi.distribution import Interval
-from kpi.queries.shapes import Question, Shape, percent
+from kpi.shape import Question, Shape, percent
 from workflow.punctuation import bracketed
 
 # A label needs this many pixels of bar.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kpi.charts import FILLS
-from kpi.queries.shapes import Question
+from kpi.shape import Question
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from kpi.distribution import hills, wilson
-from kpi.queries.shapes import Question, Shape, percent
+from kpi.shape import Question, Shape, percent
 from workflow.punctuation import following, listed
 
 # From this polarization on the answers are called split: half-way to an even spread at both ends.

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from kpi.models import AnswerCounts, GoalIndicator, Kpi, TownGoal
 from kpi.models.target import plain
 from kpi.queries.seeing import reads_for
-from kpi.queries.shapes import percent, shape_of
+from kpi.queries.shapes import shape_of
+from kpi.shape import percent
 from workflow.fields.calendar import era_date
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from accounts.web import acting_organization, actor, find_or_404, signed_in
 from kpi import charts, columns, sentences
 from kpi.excel import workbook_of
 from kpi.queries.seeing import indicator_sets_visible_to
-from kpi.queries.shapes import Distributions, Question, breaks_of, distributions_of, versions_of
+from kpi.queries.shapes import Distributions, breaks_of, distributions_of, versions_of
 from kpi.queries.targets import standings_of
+from kpi.shape import Question
 from kpi.views.tabs import of
 from workflow.paging import page_of
 

@@ -13,9 +13,10 @@ from applications.stages import STAGE_OF_PROJECT, Stage
 from applications.states.evidence import EvidenceState
 from applications.states.progress import ReturnState
 from kpi.charts import PAPER, Mirrored, mirrored
-from kpi.queries.shapes import Break, Question, breaks_of, distributions_of
+from kpi.queries.shapes import Break, breaks_of, distributions_of
 from kpi.queries.targets import Standing, standings_of
 from kpi.sentences import sentence
+from kpi.shape import Question
 from reports.contents import sentences
 from reports.contents.application import Link, chain_of
 from reports.contents.decided import Decided, LeftToDo, decided, left_to_do

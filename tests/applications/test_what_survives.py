@@ -41,7 +41,7 @@ BEGUN_WITH_A_SHEET = frozenset({"scheme_first_year", "scheme_years"})
 # What everything at once does is tried each time; the lot adds to it, run by run. What fails is found again by its
 # seed; making it smaller would take minutes.
 calmly = settings(
-    max_examples=3,
+    max_examples=7,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     report_multiple_bugs=False,

@@ -12,7 +12,7 @@ from applications.models import Application
 from applications.queries.content import answer
 from applications.questions import Column, Kind, Question, Section
 from applications.sections import SECTIONS
-from tests.applications.pages import address, boxes, write
+from tests.applications.pages import address, boxes
 from tests.factories.applications import current_call, ready_application
 
 TABLES = [
@@ -63,29 +63,31 @@ def box_of(column: Column) -> str:
     return f"{column.key}_1" if column.kind is Kind.YEN_BY_YEAR else column.key
 
 
-def new_row(client: Client, section: Section, table: Question) -> tuple[dict[str, Any], str]:
-    """The page as it is, and the prefix of the first row that nobody wrote in."""
-    page = boxes(client.get(address("R8-U-001", section.key)))
+def opened(client: Client, section: Section) -> dict[str, Any]:
+    return boxes(client.get(address("R8-U-001", section.key)))
+
+
+def new_row(page: dict[str, Any], table: Question) -> str:
+    """The prefix of the first row that nobody wrote in."""
     count = int(page[f"{table.key}-TOTAL_FORMS"])
     place = next(place for place in range(count) if not page.get(f"{table.key}-{place}-id"))
     if table.kind is Kind.FACTORS:
         place = int(page[f"{table.key}-INITIAL_FORMS"])
-    return page, f"{table.key}-{place}"
+    return f"{table.key}-{place}"
 
 
 def told(table: Question) -> Any:
     return answer(Application.objects.get(), table)
 
 
-def by_itself(client: Client, section: Section, table: Question, name: str, value: str) -> None:
-    page, _row = new_row(client, section, table)
+def by_itself(client: Client, section: Section, table: Question, page: dict[str, Any], name: str, value: str) -> None:
     said = {key: one for key, one in page.items() if key.startswith((f"{table.key}-", f"seen-{table.key}"))}
     kept = client.post(f"{address('R8-U-001', section.key)}save/", {**said, name: value})
     assert kept.json()["faults"] == {}, name
 
 
-def by_button(client: Client, section: Section, table: Question, name: str, value: str) -> None:
-    assert write(client, "R8-U-001", section.key, **{name: value}).status_code == 302, name
+def by_button(client: Client, section: Section, _table: Question, page: dict[str, Any], name: str, value: str) -> None:
+    assert client.post(address("R8-U-001", section.key), {**page, name: value}).status_code == 302, name
 
 
 @pytest.fixture
@@ -101,14 +103,14 @@ def test_one_cell_alone_is_stored_and_comes_back(
     section: Section, table: Question, save: Callable[..., None], draft: Application, aoi: User, client_of: Any
 ) -> None:
     client = client_of(aoi)
+    page = opened(client, section)
     for column in [column for one, asked, column in CELLS if asked is table]:
         before = told(table)
-        _page, row = new_row(client, section, table)
-        save(client, section, table, f"{row}-{box_of(column)}", typed_in(column))
+        save(client, section, table, page, f"{new_row(page, table)}-{box_of(column)}", typed_in(column))
         assert len(told(table)) == len(before) + 1, column.key
-        shown = boxes(client.get(address("R8-U-001", section.key)))
+        page = opened(client, section)
         kept = [
-            said for name, said in shown.items() if name.startswith(f"{table.key}-") and name.endswith(box_of(column))
+            said for name, said in page.items() if name.startswith(f"{table.key}-") and name.endswith(box_of(column))
         ]
         assert any(kept), column.key
 
@@ -143,10 +145,11 @@ def test_what_cannot_be_read_stays_in_its_box_and_stops_nothing_else(
         if column.kind not in UNREADABLE:
             continue
         before = told(table)
-        _page, row = new_row(client, section, table)
+        page = opened(client, section)
+        row = new_row(page, table)
         cell = f"{row}-{box_of(column)}"
         said = {cell: UNREADABLE[column.kind], f"{row}-{words.key}": f"{column.key}の行"}
-        answered = write(client, "R8-U-001", section.key, **said)
+        answered = client.post(address("R8-U-001", section.key), {**page, **said})
         assert answered.status_code == 422, column.key
         assert boxes(answered)[cell] == UNREADABLE[column.kind], column.key
         assert len(told(table)) == len(before) + 1, column.key
